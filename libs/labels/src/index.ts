@@ -1,0 +1,3 @@
+export * from './project.js';
+export * from './event.js';
+export * from './verdict.js';

@@ -1,0 +1,52 @@
+/** Settings of a project that a person may choose; each has a default (see `defaultProjectSettings`). */
+export interface ProjectSettings {
+  /** A label is suspect when its quality is below this and another class is more probable. In [0, 1]. */
+  suspectBelow: number;
+  /** A revised verdict is published when a label's quality moved by more than this. In [0, 1]. */
+  revisionDelta: number;
+  /** The per-source false-alarm level, a promise for ever: P(a good source is ever alarmed) <= alarmLevel. */
+  alarmLevel: number;
+  /**
+   * The accuracy below which a source counts as bad. 'auto' computes it from the project's past: a source is bad
+   * when it keeps less than 85 % of what the project's typical source knows beyond chance.
+   */
+  accuracyLine: number | 'auto';
+  /** Average run length, in labels of a source, between two false drift alarms of a source that does not change. */
+  driftRunLength: number;
+  /** A label enters the model test once this many further labels of its example are known ... */
+  settleAfterLabels: number;
+  /** ... or once its source has given this many labels after it, whichever comes first. */
+  settleWindow: number;
+}
+
+export const defaultProjectSettings: ProjectSettings = {
+  suspectBelow: 0.5,
+  revisionDelta: 0.05,
+  alarmLevel: 0.05,
+  accuracyLine: 'auto',
+  driftRunLength: 10_000,
+  settleAfterLabels: 2,
+  settleWindow: 20,
+};
+
+export type FeatureType = 'float32' | 'uint8';
+
+/** One labeling task. Classes are append-only: a class index never changes its meaning. */
+export interface Project {
+  /** 1 to 64 of `[A-Za-z0-9_.-]`. */
+  id: string;
+  /** Names, unique; at least 2. */
+  classes: string[];
+  /** How labels are written in every output: the class's index (project made from a number) or its name. */
+  labelsAs: 'index' | 'name';
+  /** Shape of an example's features, e.g. [512] or [28, 28, 1]; absent for labels only. Fixed once set. */
+  featureShape?: number[];
+  featureType: FeatureType;
+  settings: ProjectSettings;
+  createdAtMs: number;
+}
+
+/** `label` as this project writes it in outputs. */
+export function presentLabel(project: Pick<Project, 'classes' | 'labelsAs'>, index: number): number | string {
+  return project.labelsAs === 'index' ? index : project.classes[index]!;
+}

@@ -1,0 +1,31 @@
+import { defineConfig } from 'vitest/config';
+
+// The `source` condition of package.json#imports makes `#noise` mean libs/noise/src, not the build.
+const source = {
+  resolve: { conditions: ['source', 'node', 'import', 'default'] },
+  ssr: { resolve: { conditions: ['source', 'node', 'import', 'default'] } },
+  oxc: { decorator: { legacy: true, emitDecoratorMetadata: true } },
+};
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        ...source,
+        test: { name: 'unit', include: ['{apps,libs,bench}/**/*.spec.ts'], exclude: ['**/node_modules/**', 'dist/**'] },
+      },
+      {
+        ...source,
+        test: {
+          name: 'integration',
+          include: ['{apps,libs,bench}/**/*.{int-spec,e2e-spec}.ts'],
+          exclude: ['**/node_modules/**', 'dist/**'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+          globalSetup: ['libs/testing/src/servers.global.ts'],
+        },
+      },
+    ],
+  },
+});
