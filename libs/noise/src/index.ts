@@ -1,0 +1,6 @@
+export * from './mass.js';
+export * from './noise-counts.js';
+export * from './noise-matrix.js';
+export * from './posterior.js';
+export * from './crowd.js';
+export * from './posterior-settings.js';

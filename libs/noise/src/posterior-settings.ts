@@ -1,0 +1,51 @@
+import type { ShrinkageSettings } from './noise-matrix.js';
+
+/**
+ * What a project's posterior is made with. Fitted without gold by predicting each label before it is used, and
+ * published with each model version.
+ */
+export interface PosteriorSettings extends ShrinkageSettings {
+  /** a: exponent of the softmax head's probabilities. >= 0 */
+  modelWeight: number;
+  /** b: exponent of the prototype head's probabilities. >= 0 */
+  prototypeWeight: number;
+  /** Exponent of the class frequencies where the example has evidence of its own (1 where it has none). >= 0 */
+  priorWeight: number;
+  /** rho: how much labels of one example repeat each other. >= 0 */
+  correlation: number;
+}
+
+/** Before the first fit. */
+export const defaultPosteriorSettings: PosteriorSettings = {
+  modelWeight: 0.7,
+  prototypeWeight: 0.5,
+  priorWeight: 0,
+  correlation: 0,
+  rowShrinkage: 4,
+  skillShrinkage: 4,
+};
+
+/** Log-probabilities `[K]` of one example from the two heads. */
+export interface HeadEvidence {
+  model: ArrayLike<number>;
+  prototype: ArrayLike<number>;
+}
+
+/**
+ * `log p(i | x) = a · log p_model + b · log p_prototype + c · log prior`; without evidence the log class prior.
+ *
+ * @param classPrior `[K]`, each > 0
+ * @returns `[K]`, not normalised
+ */
+export function logEvidence(
+  evidence: HeadEvidence | undefined,
+  classPrior: ArrayLike<number>,
+  settings: PosteriorSettings,
+): Float64Array {
+  if (!evidence) return Float64Array.from(classPrior, Math.log);
+  const { modelWeight, prototypeWeight, priorWeight } = settings;
+  return Float64Array.from(
+    classPrior,
+    (p, i) => modelWeight * evidence.model[i]! + prototypeWeight * evidence.prototype[i]! + priorWeight * Math.log(p),
+  );
+}

@@ -1,0 +1,62 @@
+/**
+ * `beta(n) = 1 / (1 + rho (n - 1))`: n labels of one example are not independent (hard examples fool several sources),
+ * so each counts for less the more there are. 1 for n <= 1.
+ */
+export function labelDiscount(labels: number, correlation: number): number {
+  return labels <= 1 ? 1 : 1 / (1 + correlation * (labels - 1));
+}
+
+/**
+ * Posterior over the true label of one example: `t[i] ∝ p(i | x) · Π_s Q_s[i][given_s]^beta(n)`.
+ *
+ * @param logPrior `[K]` log p(i | x), or log class prior where there are no features; need not be normalised
+ * @param columns one `[K]` per label: P(given_s | true = i), each > 0
+ * @param correlation rho >= 0
+ * @returns `[K]`, sums to 1
+ */
+export function posterior(
+  logPrior: ArrayLike<number>,
+  columns: ArrayLike<number>[],
+  correlation: number,
+): Float64Array {
+  const beta = labelDiscount(columns.length, correlation);
+  const logits = Float64Array.from(logPrior);
+  for (const column of columns) for (let i = 0; i < logits.length; i++) logits[i]! += beta * Math.log(column[i]!);
+  return softmaxInPlace(logits);
+}
+
+/**
+ * For each label, the posterior without it (the belief that the rest of the world has, given n - 1 labels).
+ *
+ * @returns one `[K]` per column, each sums to 1
+ */
+export function beliefsWithout(
+  logPrior: ArrayLike<number>,
+  columns: ArrayLike<number>[],
+  correlation: number,
+): Float64Array[] {
+  return columns.map((_, left) =>
+    posterior(
+      logPrior,
+      columns.filter((_, n) => n !== left),
+      correlation,
+    ),
+  );
+}
+
+/** In place, for natural-log values of any offset. @returns the same array, summing to 1 */
+export function softmaxInPlace(logits: Float64Array): Float64Array {
+  let max = -Infinity;
+  for (const value of logits) if (value > max) max = value;
+  let sum = 0;
+  for (let i = 0; i < logits.length; i++) sum += logits[i] = Math.exp(logits[i]! - max);
+  for (let i = 0; i < logits.length; i++) logits[i]! /= sum;
+  return logits;
+}
+
+/** Index of the largest entry; ties to the lower index. */
+export function argmax(values: ArrayLike<number>): number {
+  let best = 0;
+  for (let i = 1; i < values.length; i++) if (values[i]! > values[best]!) best = i;
+  return best;
+}
