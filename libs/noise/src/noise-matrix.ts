@@ -94,16 +94,18 @@ export class SourceNoise {
    * (`own`: the posterior mass with which this very label is counted now), so that no label vouches for itself.
    */
   column(given: number, own?: SparseMass): Float64Array {
+    const K = this.project.classCount;
+    return Float64Array.from({ length: K }, (_, i) => this.probability(i, given, own ? unitsOf(own, i) : 0));
+  }
+
+  /** One entry of `column`: P(given | true), after `ownUnits` were taken out of that cell's counts. */
+  probability(trueClass: number, given: number, ownUnits = 0): number {
     const { rowShrinkage } = this.settings;
-    const column = Float64Array.from(this.project.column(given));
-    for (let i = 0; i < column.length; i++) {
-      const taken = unitsOf(own, i);
-      const cell = Math.max(0, this.counts.get(i, given) - taken) / UNITS_PER_LABEL;
-      const row = Math.max(0, this.counts.rowTotal(i) - taken) / UNITS_PER_LABEL;
-      const p = (Math.min(cell, row) + rowShrinkage * this.target(i, given, column[i]!)) / (row + rowShrinkage);
-      column[i] = Math.max(p, MIN_PROBABILITY);
-    }
-    return column;
+    const target = this.target(trueClass, given, this.project.column(given)[trueClass]!);
+    const cell = Math.max(0, this.counts.get(trueClass, given) - ownUnits) / UNITS_PER_LABEL;
+    const row = Math.max(0, this.counts.rowTotal(trueClass) - ownUnits) / UNITS_PER_LABEL;
+    const p = (Math.min(cell, row) + rowShrinkage * target) / (row + rowShrinkage);
+    return Math.max(p, MIN_PROBABILITY);
   }
 
   /** Dense `[K][K]`, rows sum to 1. */
