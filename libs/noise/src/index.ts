@@ -4,3 +4,4 @@ export * from './noise-matrix.js';
 export * from './posterior.js';
 export * from './crowd.js';
 export * from './posterior-settings.js';
+export * from './beta-distribution.js';

@@ -1,0 +1,101 @@
+import { Packr } from 'msgpackr';
+import type { Evidence, GoldLabel, Mass } from '#labels';
+
+/** What was last said to users about a label; decides whether a revision is material. */
+export interface PublishedVerdict {
+  /** Quality in units of 1/65536. */
+  units: number;
+  suggested: number;
+  suspect: boolean;
+}
+
+export interface CurrentLabel {
+  sourceId: string;
+  /** Class index. */
+  given: number;
+  atMs: number;
+  /** Labels that other sources gave to this example after it, counted until it settles. */
+  further: number;
+  /** It entered the model test, or never will. */
+  settled: boolean;
+  /** It entered the gold test. */
+  goldTested: boolean;
+  published: PublishedVerdict;
+}
+
+/** All that JUDGE keeps of one example. */
+export interface ExampleState {
+  /** At most one per source, in arrival order. */
+  labels: CurrentLabel[];
+  gold?: GoldLabel;
+  evidence?: Evidence;
+  /** Version that made the evidence; 0 if none. */
+  modelVersion: number;
+  /** Newest rescoring pass taken; 0 if none. */
+  pass: number;
+  /** The posterior that is counted in WATCH; absent without labels. */
+  mass?: Mass;
+}
+
+export function newExampleState(): ExampleState {
+  return { labels: [], modelVersion: 0, pass: 0 };
+}
+
+const FORMAT = 1;
+const packr = new Packr({ useRecords: false });
+
+/** Positional and versioned; evidence as raw little-endian float32. */
+export function encodeExampleState(state: ExampleState): Uint8Array {
+  const { labels, gold, evidence, mass } = state;
+  return packr.pack([
+    FORMAT,
+    labels.map((l) => [
+      l.sourceId,
+      l.given,
+      l.atMs,
+      l.further,
+      (l.settled ? 1 : 0) | (l.goldTested ? 2 : 0) | (l.published.suspect ? 4 : 0),
+      l.published.units,
+      l.published.suggested,
+    ]),
+    gold ? [gold.label, gold.origin, gold.reviewer ?? null] : null,
+    evidence ? [floatBytes(evidence.model), floatBytes(evidence.prototype)] : null,
+    state.modelVersion,
+    state.pass,
+    mass ? [mass.classes, mass.units] : null,
+  ]);
+}
+
+type Packed = [
+  number,
+  [string, number, number, number, number, number, number][],
+  [number, GoldLabel['origin'], string | null] | null,
+  [Uint8Array, Uint8Array] | null,
+  number,
+  number,
+  [number[], number[]] | null,
+];
+
+/** @throws RangeError for a format that this version does not know */
+export function decodeExampleState(bytes: Uint8Array): ExampleState {
+  const [format, labels, gold, evidence, modelVersion, pass, mass] = packr.unpack(bytes) as Packed;
+  if (format !== FORMAT) throw new RangeError(`example state of format ${format}; this version reads ${FORMAT}`);
+  const state: ExampleState = { labels: labels.map(unpackLabel), modelVersion, pass };
+  if (gold) state.gold = { label: gold[0], origin: gold[1], ...(gold[2] === null ? {} : { reviewer: gold[2] }) };
+  if (evidence) state.evidence = { model: bytesToFloats(evidence[0]), prototype: bytesToFloats(evidence[1]) };
+  if (mass) state.mass = { classes: mass[0], units: mass[1] };
+  return state;
+}
+
+function unpackLabel([sourceId, given, atMs, further, flags, units, suggested]: Packed[1][number]): CurrentLabel {
+  const published = { units, suggested, suspect: (flags & 4) !== 0 };
+  return { sourceId, given, atMs, further, settled: (flags & 1) !== 0, goldTested: (flags & 2) !== 0, published };
+}
+
+function floatBytes(values: Float32Array): Uint8Array {
+  return new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
+}
+
+function bytesToFloats(bytes: Uint8Array): Float32Array {
+  return new Float32Array(bytes.slice().buffer);
+}

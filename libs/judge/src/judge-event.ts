@@ -1,0 +1,195 @@
+import { resolveLabel, type ChangedLabel, type Evidence, type LabelingEvent, type Mass, type Reason } from '#labels';
+import { pointMass, sameMass, toMass } from '#noise';
+import { beliefOf, beliefsWithoutEach, type Belief } from './belief.js';
+import type { CurrentLabel, ExampleState, PublishedVerdict } from './example-state.js';
+import type { JudgeContext } from './judge-context.js';
+import { isMaterial, judgeLabel, reasonsOf } from './verdict-of.js';
+
+/** Evidence that was scored for this event, with the version that made it. */
+export interface ScoredEvidence {
+  evidence: Evidence;
+  modelVersion: number;
+}
+
+export interface JudgedLabel {
+  label: CurrentLabel;
+  verdict: PublishedVerdict;
+  reasons: Reason[];
+  cause: 'label' | 'revision';
+}
+
+/** What one event did to its example. */
+export interface Judgement {
+  /** In order: the event's own verdict first, then material revisions in arrival order of their labels. */
+  verdicts: JudgedLabel[];
+  /** Absent when nothing that WATCH counts moved. */
+  change?: { before?: Mass; after?: Mass; labels: ChangedLabel[] };
+}
+
+const unpublished: PublishedVerdict = { units: -1, suggested: -1, suspect: false };
+
+/**
+ * Applies one event to its example, in place (the caller owns the state and drops it when the commit fails).
+ *
+ * - label: the same value again has no effect and gets the verdict of now; another value replaces the source's label.
+ * - retract, rescore: no effect when there is no such label / the pass is not newer.
+ * - gold: certainty from now on; a later gold replaces an earlier one.
+ *
+ * @param scored evidence for a label event's features by the model of now; ignored for a duplicate
+ * @throws InvalidInput when the label is not a class of the project
+ */
+export function judgeEvent(
+  state: ExampleState,
+  event: LabelingEvent,
+  atMs: number,
+  context: JudgeContext,
+  scored?: ScoredEvidence,
+): Judgement {
+  switch (event.kind) {
+    case 'label':
+      return judgeGivenLabel(
+        state,
+        { ...event, given: resolveLabel(context.project, event.label), atMs },
+        context,
+        scored,
+      );
+    case 'retract':
+      return retract(state, event.sourceId, context);
+    case 'gold': {
+      const label = resolveLabel(context.project, event.label);
+      const before = countedLabels(state);
+      state.gold = {
+        label,
+        origin: event.origin,
+        ...(event.reviewer === undefined ? {} : { reviewer: event.reviewer }),
+      };
+      return conclude(state, before, context);
+    }
+    case 'rescore': {
+      if (event.pass <= state.pass) return { verdicts: [] };
+      const before = countedLabels(state);
+      state.pass = event.pass;
+      if (event.evidence) takeEvidence(state, { evidence: event.evidence, modelVersion: event.modelVersion });
+      return conclude(state, before, context);
+    }
+    default: {
+      const exhaustive: never = event;
+      throw new TypeError(`unknown event ${JSON.stringify(exhaustive)}`);
+    }
+  }
+}
+
+function judgeGivenLabel(
+  state: ExampleState,
+  { sourceId, given, atMs }: { sourceId: string; given: number; atMs: number },
+  context: JudgeContext,
+  scored: ScoredEvidence | undefined,
+): Judgement {
+  const index = state.labels.findIndex((l) => l.sourceId === sourceId);
+  const previous = state.labels[index];
+  if (previous?.given === given) return repeatVerdict(state, index, context);
+  const before = countedLabels(state);
+  if (scored) takeEvidence(state, scored);
+  if (previous) state.labels.splice(index, 1);
+  else for (const label of state.labels) label.further++;
+  // A label that replaces another enters no test that its predecessor entered: revisions never change a test's past.
+  const { settled = false, goldTested = false } = previous ?? {};
+  state.labels.push({ sourceId, given, atMs, further: 0, settled, goldTested, published: unpublished });
+  return conclude(state, before, context, sourceId);
+}
+
+function repeatVerdict(state: ExampleState, index: number, context: JudgeContext): Judgement {
+  const label = state.labels[index]!;
+  const belief = beliefOf(state, context);
+  const reasons: Reason[] = [...reasonsOf(index, state, belief, context), 'duplicate'];
+  return { verdicts: [{ label, verdict: label.published, reasons, cause: 'label' }] };
+}
+
+function retract(state: ExampleState, sourceId: string, context: JudgeContext): Judgement {
+  const index = state.labels.findIndex((l) => l.sourceId === sourceId);
+  if (index < 0) return { verdicts: [] };
+  const before = countedLabels(state);
+  state.labels.splice(index, 1);
+  return conclude(state, before, context);
+}
+
+function takeEvidence(state: ExampleState, { evidence, modelVersion }: ScoredEvidence): void {
+  if (modelVersion < state.modelVersion) return;
+  state.evidence = evidence;
+  state.modelVersion = modelVersion;
+}
+
+interface Counted {
+  mass?: Mass;
+  labels: CurrentLabel[];
+}
+
+function countedLabels(state: ExampleState): Counted {
+  return { mass: state.mass, labels: [...state.labels] };
+}
+
+/** Recomputes the posterior and says what WATCH must count and what users must hear. */
+function conclude(state: ExampleState, before: Counted, context: JudgeContext, judgedSourceId?: string): Judgement {
+  const belief = beliefOf(state, context);
+  const verdicts: JudgedLabel[] = [];
+  state.labels.forEach((label, index) => {
+    const verdict = judgeLabel(index, state, belief, context);
+    const judged = label.sourceId === judgedSourceId;
+    if (!judged && !isMaterial(label.published, verdict, context.project.settings.revisionDelta)) return;
+    label.published = verdict;
+    const judgement = { label, verdict, reasons: reasonsOf(index, state, belief, context) };
+    if (judged) verdicts.unshift({ ...judgement, cause: 'label' });
+    else verdicts.push({ ...judgement, cause: 'revision' });
+  });
+  const labels = changedLabels(state, before, belief, context);
+  state.mass = state.labels.length > 0 ? belief.mass : undefined;
+  const moved = !sameMass(before.mass, state.mass) || labels.some(isNews);
+  return { verdicts, ...(moved ? { change: { before: before.mass, after: state.mass, labels } } : {}) };
+}
+
+function isNews(label: ChangedLabel): boolean {
+  return label.effect !== 'kept' || label.belief !== undefined || label.settled === true || label.gold !== undefined;
+}
+
+function changedLabels(state: ExampleState, before: Counted, belief: Belief, context: JudgeContext): ChangedLabel[] {
+  const removed = before.labels.filter((l) => !state.labels.includes(l)).map((l) => changed(l, 'removed'));
+  const beliefs = state.labels.some((l) => !l.settled) ? beliefsWithoutEach(belief, context) : [];
+  const current = state.labels.map((label, index) => {
+    const effect = before.labels.includes(label) ? 'kept' : 'added';
+    return { ...changed(label, effect), ...enterTests(label, effect, state, context, beliefs[index]) };
+  });
+  return [...removed, ...current];
+}
+
+function changed({ sourceId, given, atMs }: CurrentLabel, effect: ChangedLabel['effect']): ChangedLabel {
+  return { sourceId, given, atMs, effect };
+}
+
+/**
+ * What the tests learn of one label. It enters the model test when gold is known or enough further labels came, once,
+ * with the belief of that moment (which never looks at targeted gold: that was sought because something looked wrong,
+ * so a label that is there when it comes settles with what was believed without it, and later ones enter no test).
+ * Honeypot and sampled gold enter the gold test, once.
+ */
+function enterTests(
+  label: CurrentLabel,
+  effect: 'added' | 'kept',
+  { gold }: ExampleState,
+  context: JudgeContext,
+  belief: Float64Array | undefined,
+): Pick<ChangedLabel, 'belief' | 'settled' | 'gold'> {
+  const tests: Pick<ChangedLabel, 'belief' | 'settled' | 'gold'> = {};
+  const testable = gold !== undefined && gold.origin !== 'targeted';
+  if (testable && !label.goldTested) {
+    label.goldTested = true;
+    tests.gold = gold.label;
+  }
+  if (label.settled) return tests;
+  if (testable) tests.belief = pointMass(gold.label);
+  else if (belief && !(gold && effect === 'added')) tests.belief = toMass(belief);
+  if (gold || label.further >= context.project.settings.settleAfterLabels) {
+    label.settled = true;
+    tests.settled = true;
+  }
+  return tests;
+}

@@ -1,0 +1,14 @@
+/** Log of the mean of exponentials, stable. */
+export function logMeanExp(logs: ArrayLike<number>): number {
+  let max = -Infinity;
+  for (let k = 0; k < logs.length; k++) if (logs[k]! > max) max = logs[k]!;
+  if (max === -Infinity) return -Infinity;
+  let sum = 0;
+  for (let k = 0; k < logs.length; k++) sum += Math.exp(logs[k]! - max);
+  return max + Math.log(sum / logs.length);
+}
+
+/** Alternatives of a mixture, as fractions in (0, 1): the midpoints of `count` equal parts. */
+export function midpoints(count: number): Float64Array {
+  return Float64Array.from({ length: count }, (_, k) => (k + 0.5) / count);
+}

@@ -1,0 +1,120 @@
+import type { Mass } from '#labels';
+import { NoiseCounts } from '#noise';
+
+/** Labels of one source in one stretch of time. */
+export interface Bucket {
+  /** The bucket holds labels from here up to the next bucket's start. */
+  fromMs: number;
+  /** Newest label time seen. */
+  lastMs: number;
+  /** Current labels. */
+  labels: number;
+  counts: NoiseCounts;
+}
+
+/** A bucket is full at this many labels of the source; a later label opens the next. */
+export const BUCKET_LABELS = 64;
+/** Beyond this many, the two neighbours with the fewest labels become one. */
+const MAX_BUCKETS = 32;
+
+/**
+ * One source's noise counts over time, in buckets of about 64 of its labels. Forgetting is a parameter of reading:
+ * nothing decays in place, so history can be drawn and drift tested.
+ */
+export class NoiseHistory {
+  constructor(readonly buckets: Bucket[] = []) {}
+
+  /** Counts a label that was not there. @param mass the example's posterior, the label included */
+  add(atMs: number, given: number, mass: Mass): void {
+    const bucket = this.bucketForNew(atMs);
+    bucket.labels++;
+    bucket.counts.update(mass, given);
+  }
+
+  /** Takes a label away, with the mass that it is counted with. */
+  remove(atMs: number, given: number, mass: Mass): void {
+    const bucket = this.buckets[this.indexAt(atMs)];
+    if (!bucket) throw new RangeError(`no bucket holds a label of ${new Date(atMs).toISOString()}`);
+    bucket.labels--;
+    bucket.counts.revert(mass, given);
+  }
+
+  /** The posterior of a label's example moved. */
+  move(atMs: number, given: number, before: Mass, after: Mass): void {
+    const { counts } = this.buckets[this.indexAt(atMs)]!;
+    counts.revert(before, given);
+    counts.update(after, given);
+  }
+
+  /** Index of the bucket that holds labels of this time; 0 for times before all. */
+  indexAt(atMs: number): number {
+    let index = this.buckets.length - 1;
+    while (index > 0 && this.buckets[index]!.fromMs > atMs) index--;
+    return Math.max(index, 0);
+  }
+
+  /** Current labels. */
+  get labels(): number {
+    return this.buckets.reduce((sum, b) => sum + b.labels, 0);
+  }
+
+  /** All counts, old and new alike. */
+  total(): NoiseCounts {
+    return this.readAt(this.buckets.length - 1, Infinity);
+  }
+
+  /**
+   * Counts as seen from one bucket: every other bucket weighs `2^(-distance / halfLife)`, distance in labels of this
+   * source between the buckets' middles.
+   */
+  readAt(index: number, halfLifeLabels: number): NoiseCounts {
+    if (this.buckets.length === 1) return this.buckets[0]!.counts;
+    const counts = new NoiseCounts();
+    const middles = middlesOf(this.buckets);
+    this.buckets.forEach((bucket, n) => {
+      const weight = 2 ** (-Math.abs(middles[n]! - middles[index]!) / halfLifeLabels);
+      if (weight > 1e-3) counts.merge(bucket.counts, weight);
+    });
+    return counts;
+  }
+
+  private bucketForNew(atMs: number): Bucket {
+    const newest = this.buckets.at(-1);
+    if (!newest || (newest.labels >= BUCKET_LABELS && atMs > newest.lastMs)) {
+      const opened: Bucket = { fromMs: atMs, lastMs: atMs, labels: 0, counts: new NoiseCounts() };
+      this.buckets.push(opened);
+      if (this.buckets.length > MAX_BUCKETS) this.mergeSmallestNeighbours();
+      return opened;
+    }
+    const bucket = this.buckets[this.indexAt(atMs)]!;
+    bucket.fromMs = Math.min(bucket.fromMs, atMs);
+    bucket.lastMs = Math.max(bucket.lastMs, atMs);
+    return bucket;
+  }
+
+  private mergeSmallestNeighbours(): void {
+    let at = 0;
+    for (let n = 1; n < this.buckets.length - 2; n++) {
+      if (this.pairLabels(n) < this.pairLabels(at)) at = n;
+    }
+    const [older, newer] = this.buckets.splice(at, 2) as [Bucket, Bucket];
+    const counts = new NoiseCounts();
+    counts.merge(older.counts);
+    counts.merge(newer.counts);
+    const merged = { fromMs: older.fromMs, lastMs: newer.lastMs, labels: older.labels + newer.labels, counts };
+    this.buckets.splice(at, 0, merged);
+  }
+
+  private pairLabels(n: number): number {
+    return this.buckets[n]!.labels + this.buckets[n + 1]!.labels;
+  }
+}
+
+function middlesOf(buckets: Bucket[]): number[] {
+  let before = 0;
+  return buckets.map((bucket) => {
+    const middle = before + bucket.labels / 2;
+    before += bucket.labels;
+    return middle;
+  });
+}

@@ -1,0 +1,106 @@
+import { Packr } from 'msgpackr';
+import type { Mass, ProjectSettings } from '#labels';
+import { NoiseCounts, UNITS_PER_LABEL } from '#noise';
+
+/** All that WATCH keeps of one project as a whole. */
+export interface ProjectState {
+  /** Counts of all sources together. */
+  pooled: NoiseCounts;
+  /** Class -> units over all labeled examples: how frequent the true classes are. */
+  classUnits: Map<number, number>;
+  /** Current labels, and examples that have at least one. */
+  labels: number;
+  examples: number;
+  sources: number;
+  /** JUDGE partition -> highest change number taken. */
+  taken: Map<number, number>;
+  /** Newest alert number given out. */
+  alertSeq: number;
+}
+
+export function newProjectState(): ProjectState {
+  const pooled = new NoiseCounts();
+  return { pooled, classUnits: new Map(), labels: 0, examples: 0, sources: 0, taken: new Map(), alertSeq: 0 };
+}
+
+/** Pseudo-examples by which the class frequencies are pulled to uniform. */
+const PRIOR_EXAMPLES = 10;
+
+/** `[K]`, each > 0, sums to 1. */
+export function classPriorOf(state: ProjectState | undefined, classCount: number): Float64Array {
+  const total = (state?.examples ?? 0) + PRIOR_EXAMPLES;
+  return Float64Array.from({ length: classCount }, (_, i) => {
+    const seen = (state?.classUnits.get(i) ?? 0) / UNITS_PER_LABEL;
+    return (seen + PRIOR_EXAMPLES / classCount) / total;
+  });
+}
+
+export function moveClassUnits(state: ProjectState, before: Mass | undefined, after: Mass | undefined): void {
+  before?.classes.forEach((k, n) => add(state.classUnits, k, -before.units[n]!));
+  after?.classes.forEach((k, n) => add(state.classUnits, k, after.units[n]!));
+  state.examples += (after ? 1 : 0) - (before ? 1 : 0);
+}
+
+function add(units: Map<number, number>, k: number, by: number): void {
+  const value = (units.get(k) ?? 0) + by;
+  if (value === 0) units.delete(k);
+  else units.set(k, value);
+}
+
+/** Before this many labels a project has no past to compute a line from. */
+export const LINE_AFTER_LABELS = 100;
+/** A source is bad when it keeps less than this share of what the project's typical label knows beyond chance. */
+const KEPT_SHARE = 0.85;
+
+/**
+ * The accuracy line a0 of a project. With 'auto': `1/K + .85 (typical - 1/K)`, typical = the expected accuracy of all
+ * labels so far: .88 where everybody is at .95 on two classes, .48 where everybody is at .55 on ten. Computed from the past
+ * only, so the tests stay valid while it moves. Undefined before 100 labels.
+ */
+export function accuracyLine(state: ProjectState, settings: ProjectSettings, classCount: number): number | undefined {
+  if (settings.accuracyLine !== 'auto') return settings.accuracyLine;
+  if (state.labels < LINE_AFTER_LABELS) return undefined;
+  const chance = 1 / classCount;
+  const line = chance + KEPT_SHARE * (typicalAccuracy(state) - chance);
+  return Math.min(Math.max(line, chance), 0.99);
+}
+
+/** Expected share of right labels in the project, in (0, 1). */
+export function typicalAccuracy(state: ProjectState): number {
+  return (state.pooled.correct + UNITS_PER_LABEL) / (state.pooled.total + 2 * UNITS_PER_LABEL);
+}
+
+/** The project's recall of one class: P(given = i | true = i), pulled to the typical accuracy by 5 pseudo-labels. */
+export function recallOf(state: ProjectState, trueClass: number): number {
+  const pull = 5 * UNITS_PER_LABEL;
+  const seen = state.pooled.get(trueClass, trueClass);
+  return (seen + pull * typicalAccuracy(state)) / (state.pooled.rowTotal(trueClass) + pull);
+}
+
+const FORMAT = 1;
+const packr = new Packr({ useRecords: false });
+type Packed = [number, number[], [number, number][], number, number, number, [number, number][], number];
+
+export function encodeProjectState(state: ProjectState): Uint8Array {
+  const { pooled, classUnits, labels, examples, sources, taken, alertSeq } = state;
+  const sorted = (map: Map<number, number>) => [...map].sort((a, b) => a[0] - b[0]);
+  const packed: Packed = [
+    FORMAT,
+    pooled.toTriples(),
+    sorted(classUnits),
+    labels,
+    examples,
+    sources,
+    sorted(taken),
+    alertSeq,
+  ];
+  return packr.pack(packed);
+}
+
+/** @throws RangeError for a format that this version does not know */
+export function decodeProjectState(bytes: Uint8Array): ProjectState {
+  const [format, pooled, classUnits, labels, examples, sources, taken, alertSeq] = packr.unpack(bytes) as Packed;
+  if (format !== FORMAT) throw new RangeError(`project state of format ${format}; this version reads ${FORMAT}`);
+  const maps = { classUnits: new Map(classUnits), taken: new Map(taken) };
+  return { pooled: NoiseCounts.fromTriples(pooled), labels, examples, sources, alertSeq, ...maps };
+}

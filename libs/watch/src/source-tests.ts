@@ -1,0 +1,145 @@
+import type { Alert, ProjectSettings } from '#labels';
+import { UNITS_PER_LABEL, type SparseMass, unitsOf } from '#noise';
+import { AccuracyTest, DriftDetector, LOST_RECALL_SHARE, spentLevel, type ConfusionEvidence } from '#sequential';
+import { accuracyLine, recallOf, typicalAccuracy, type ProjectState } from './project-state.js';
+import { newGradeTests, type GradeTests, type OpenAlarm, type SourceState } from './source-state.js';
+
+/** Labels of the source's past that a drift baseline needs. */
+const BASELINE_LABELS = 48;
+/** Pseudo-labels by which the baseline is pulled to the project's accuracy. */
+const BASELINE_PULL = 8;
+/** How far below its past a source must fall to count as changed. */
+const DRIFT_MARGIN = 0.03;
+
+export type Transition = Pick<
+  Alert,
+  'kind' | 'state' | 'evidence' | 'labels' | 'line' | 'trueClass' | 'eValue' | 'bound'
+>;
+
+export interface TestedLabel {
+  given: number;
+  belief: SparseMass;
+}
+
+export interface TestContext {
+  project: ProjectState;
+  settings: ProjectSettings;
+  classCount: number;
+  atMs: number;
+}
+
+/**
+ * One label enters one grade's tests: while no alarm is open, the mean of the accuracy and the confusion e-process is
+ * held against 1/level; while one is open, its recovery test is. Called once per label and grade, in order of settling.
+ */
+export function testLabel(tests: GradeTests, label: TestedLabel, context: TestContext): Transition | undefined {
+  const line = accuracyLine(context.project, context.settings, context.classCount);
+  if (line === undefined) return undefined;
+  tests.labels++;
+  const level = spentLevel(context.settings.alarmLevel, tests.openings);
+  if (tests.alarm) return testRecovery(tests, label, line, level, context);
+  const beliefInGiven = unitsOf(label.belief, label.given) / UNITS_PER_LABEL;
+  tests.accuracy.update(beliefInGiven, line, context.classCount);
+  tests.confusion.update(confusionEvidence(label, context));
+  const accuracy = Math.exp(tests.accuracy.logEValue) / 2;
+  const confusion = Math.exp(tests.confusion.logEValue(context.classCount)) / 2;
+  if (accuracy + confusion < 1 / level) return undefined;
+  const opened = openAlarm(tests, accuracy >= confusion ? 'accuracy' : 'confusion', line, context);
+  return transition(tests, opened, 'open', accuracy + confusion, 1 / level);
+}
+
+function openAlarm(tests: GradeTests, kind: 'accuracy' | 'confusion', line: number, context: TestContext): OpenAlarm {
+  const recovery = new AccuracyTest('above');
+  const trueClass = kind === 'confusion' ? tests.confusion.worstClass : undefined;
+  const classLine = trueClass === undefined ? line : recallOf(context.project, trueClass) * LOST_RECALL_SHARE;
+  tests.openings++;
+  tests.alarm = {
+    kind,
+    line: classLine,
+    openedAtMs: context.atMs,
+    recovery,
+    ...(trueClass === undefined ? {} : { trueClass }),
+  };
+  return tests.alarm;
+}
+
+function testRecovery(
+  tests: GradeTests,
+  label: TestedLabel,
+  line: number,
+  level: number,
+  context: TestContext,
+): Transition | undefined {
+  const alarm = tests.alarm!;
+  const logE = updateRecovery(alarm, label, alarm.kind === 'accuracy' ? line : alarm.line, context);
+  if (logE < Math.log(1 / level)) return undefined;
+  const closed = transition(tests, alarm, 'resolved', Math.exp(logE), 1 / level);
+  Object.assign(tests, newGradeTests(tests.evidence, tests.openings), { labels: tests.labels, alarm: undefined });
+  return closed;
+}
+
+/** Only labels whose example probably is of the confused class speak about its recovery. */
+function updateRecovery(alarm: OpenAlarm, label: TestedLabel, line: number, context: TestContext): number {
+  const { trueClass } = alarm;
+  if (trueClass === undefined || unitsOf(label.belief, trueClass) >= UNITS_PER_LABEL / 2) {
+    const beliefInGiven = unitsOf(label.belief, label.given) / UNITS_PER_LABEL;
+    alarm.recovery.update(beliefInGiven, line, context.classCount);
+  }
+  return alarm.recovery.logEValue;
+}
+
+/** One label enters the drift detector, against the source's own past. Model grade. */
+export function testDrift(state: SourceState, label: TestedLabel, context: TestContext): Transition | undefined {
+  const { drift } = state;
+  const tests = { evidence: 'model' as const, labels: state.model.labels };
+  if (drift.alarm) {
+    const level = spentLevel(context.settings.alarmLevel, drift.openings);
+    const logE = updateRecovery(drift.alarm, label, drift.alarm.line, context);
+    if (logE < Math.log(1 / level)) return undefined;
+    const closed = transition(tests, drift.alarm, 'resolved', Math.exp(logE), 1 / level);
+    drift.alarm = undefined;
+    return closed;
+  }
+  const baseline = baselineOf(state, context.project);
+  if (baseline === undefined) return undefined;
+  const beliefInGiven = unitsOf(label.belief, label.given) / UNITS_PER_LABEL;
+  drift.detector.update(beliefInGiven, baseline, context.classCount);
+  const statistic = Math.exp(drift.detector.logStatistic);
+  if (statistic < context.settings.driftRunLength) return undefined;
+  drift.detector = new DriftDetector();
+  drift.openings++;
+  drift.alarm = { kind: 'drift', line: baseline, openedAtMs: context.atMs, recovery: new AccuracyTest('above') };
+  return transition(tests, drift.alarm, 'open', statistic, context.settings.driftRunLength);
+}
+
+/** The source's accuracy in all but its newest bucket, less a margin; undefined while that past is short. */
+function baselineOf(state: SourceState, project: ProjectState): number | undefined {
+  const past = state.history.buckets.slice(0, -1);
+  const labels = past.reduce((sum, b) => sum + b.labels, 0);
+  if (labels < BASELINE_LABELS) return undefined;
+  const right = past.reduce((sum, b) => sum + b.counts.correct, 0) / UNITS_PER_LABEL;
+  const accuracy = (right + BASELINE_PULL * typicalAccuracy(project)) / (labels + BASELINE_PULL);
+  return Math.max(accuracy - DRIFT_MARGIN, 0.05);
+}
+
+function confusionEvidence({ given, belief }: TestedLabel, { project, classCount }: TestContext): ConfusionEvidence {
+  return {
+    given,
+    classCount,
+    classes: belief.classes,
+    probabilities: belief.units.map((u) => u / UNITS_PER_LABEL),
+    recallOf: (trueClass) => recallOf(project, trueClass),
+  };
+}
+
+function transition(
+  tests: Pick<GradeTests, 'evidence' | 'labels'>,
+  { kind, line, trueClass }: OpenAlarm,
+  state: 'open' | 'resolved',
+  eValue: number,
+  bound: number,
+): Transition {
+  const { evidence, labels } = tests;
+  const classes = trueClass === undefined ? {} : { trueClass };
+  return { kind, state, evidence, labels, line, ...classes, eValue: Math.min(eValue, 1e12), bound };
+}
