@@ -1,3 +1,22 @@
 export * from './project.js';
 export * from './event.js';
 export * from './verdict.js';
+export { InvalidInput, didYouMean, nearestName } from './invalid-input.js';
+export { maxClasses } from './checks.js';
+export { parseAt } from './time.js';
+export { checkFeatures, featureLength, inferFeatureShape } from './features.js';
+export { appendClasses, projectFrom, resolveLabel, settingsFrom } from './project-input.js';
+export { parseEventJson, type DecodedRecord, type EventDefaults } from './event-json.js';
+export { contentTypes, type EncodedRecord, type WireFormat } from './wire.js';
+export { decodeEventRecord, encodeEvent } from './event-codec.js';
+export { decodeChange, encodeChange } from './change-codec.js';
+export { decodeVerdict, encodeVerdict, verdictJson, type VerdictJson } from './verdict-codec.js';
+export { alertJson, decodeAlert, encodeAlert, type AlertJson } from './alert-codec.js';
+export {
+  deadLetterJson,
+  deadLetterOf,
+  decodeDeadLetter,
+  encodeDeadLetter,
+  type DeadLetterJson,
+} from './dead-letter-codec.js';
+export { presentProbability } from './present.js';
