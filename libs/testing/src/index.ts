@@ -1,0 +1,2 @@
+export * from './log.contract.js';
+export * from './until.js';
