@@ -1,0 +1,56 @@
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { dawidSkene, majorityVote } from '#noise';
+import { readCrowdSet, type CrowdSet } from './crowds/crowd-set.js';
+import { meanAndDeviation } from './crowds/metrics.js';
+import { replayOffline } from './crowds/offline.js';
+import { scoreCrowd, type CrowdScore } from './crowds/result.js';
+
+const { values: args } = parseArgs({
+  options: {
+    data: { type: 'string', default: '../shared/data' },
+    offline: { type: 'boolean', default: false },
+    sets: { type: 'string', default: 'labelme,music_genre,sentiment_polarity' },
+    seeds: { type: 'string', default: '3' },
+    verbose: { type: 'boolean', default: false },
+    'final-only': { type: 'boolean', default: false },
+    training: { type: 'string', default: '{}' },
+  },
+});
+const COLUMNS: (keyof CrowdScore)[] = ['truth', 'aurocFinal', 'aurocArrival', 'spearman', 'test', 'seconds'];
+
+function row(name: string, scores: CrowdScore[]): string {
+  const cells = COLUMNS.map((column) => {
+    const { mean, deviation } = meanAndDeviation(scores.map((score) => score[column]));
+    if (Number.isNaN(mean)) return '-'.padStart(12);
+    return column === 'seconds'
+      ? mean.toFixed(1).padStart(12)
+      : `${mean.toFixed(3)} ±${deviation.toFixed(3)}`.padStart(12);
+  });
+  return `${name.padEnd(22)} ${cells.join(' ')}`;
+}
+
+function batch(set: CrowdSet, judge: typeof majorityVote): CrowdScore {
+  const startedMs = performance.now();
+  const posteriors = judge(set.labels);
+  return scoreCrowd(set, { posteriors, seconds: (performance.now() - startedMs) / 1000 });
+}
+
+console.log(`${''.padEnd(22)} ${COLUMNS.map((c) => c.padStart(12)).join(' ')}`);
+for (const name of args.sets.split(',')) {
+  const set = readCrowdSet(join(args.data, name), name);
+  console.log(name);
+  console.log(row('  majority vote', [batch(set, majorityVote)]));
+  console.log(row('  Dawid-Skene', [batch(set, (labels) => dawidSkene(labels))]));
+  const scores: CrowdScore[] = [];
+  for (let seed = 0; seed < Number(args.seeds); seed++) {
+    const judgement = await replayOffline(set, {
+      seed,
+      finalOnly: args['final-only'],
+      training: JSON.parse(args.training),
+      log: args.verbose ? (line) => console.log(line) : undefined,
+    });
+    scores.push(scoreCrowd(set, judgement));
+  }
+  console.log(row('  Qualm (offline)', scores));
+}

@@ -1,0 +1,241 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { fitStandardisation, standardise, type Standardisation } from './features.js';
+import type { EvidenceMatrix, TrainingJob } from './job.js';
+import { logSoftmaxRows, Member, type MemberWeights, type RawScores } from './member.js';
+import { Network, type NetworkShape } from './network.js';
+import { oddThreshold, type HiddenStatistics } from './odd.js';
+import { choosePrototypes, unitRows, type Prototypes } from './prototypes.js';
+import type { Random } from './random.js';
+import { trainMember } from './train-members.js';
+import { epochsPerRound, type TrainingSettings } from './training-settings.js';
+import type { OpenVersion } from './version.js';
+
+const MIN_ROWS_PER_FOLD = 10;
+
+/**
+ * The F members of one fine-tune. Member f learns from the examples of all other folds and scores those of fold f, so
+ * that no score comes from a network that saw the example. Owns tensors until `dispose`.
+ */
+export class Ensemble {
+  readonly epochs: number;
+  private raw: RawScores;
+  private prototypes: Prototypes[] = [];
+
+  private constructor(
+    private readonly job: TrainingJob,
+    private readonly training: TrainingSettings,
+    private readonly random: Random,
+    private readonly shape: NetworkShape,
+    private readonly standardisation: Standardisation,
+    private readonly x: Float32Array,
+    private networks: Network[],
+  ) {
+    const K = job.classCount;
+    this.epochs = epochsPerRound(training, job.gold.length * (job.folds - 1), shape.dimension, K);
+    this.raw = emptyScores(job.gold.length * K);
+  }
+
+  /** @returns undefined when a fold has too few examples with features to learn from */
+  static open(job: TrainingJob, training: TrainingSettings, random: Random): Ensemble | undefined {
+    const features = job.features!;
+    for (let f = 0; f < job.folds; f++) {
+      if (foldRows(job, (fold) => fold !== f).length < MIN_ROWS_PER_FOLD) return undefined;
+    }
+    const standardisation = fitStandardisation(features);
+    const x = standardise(features, standardisation);
+    const shape = { dimension: features.dimension, hidden: training.hidden, classCount: job.classCount };
+    const networks = Array.from({ length: job.folds }, () => Network.initial(shape, random));
+    return new Ensemble(job, training, random, shape, standardisation, x, networks);
+  }
+
+  /** @param logLikelihood `[N, K]` */
+  async train(logLikelihood: Float64Array, signal?: AbortSignal): Promise<void> {
+    const { job, training, random, shape } = this;
+    const K = job.classCount;
+    const byRow = new Float32Array((this.x.length / shape.dimension) * K);
+    job.features!.row.forEach((row, n) => {
+      if (row >= 0) byRow.set(logLikelihood.subarray(n * K, (n + 1) * K), row * K);
+    });
+    this.prototypes = [];
+    for (let f = 0; f < job.folds; f++) {
+      if (training.freshRounds) {
+        this.networks[f]!.dispose();
+        this.networks[f] = Network.initial(shape, random);
+      }
+      const examples = foldRows(job, (fold) => fold !== f);
+      const rows = examples.map((n) => job.features!.row[n]!);
+      const data = { x: this.x, dimension: shape.dimension, rows, logLikelihood: byRow };
+      await trainMember(this.networks[f]!, data, { ...training, epochs: this.epochs }, random, signal);
+      this.prototypes.push(this.choose(f, examples, logLikelihood));
+    }
+    this.scoreOwnFolds();
+  }
+
+  /** Log-probabilities of one head over the buffer at a temperature, `[N, K]`, NaN rows without features. */
+  head(name: 'model' | 'prototype', temperature: number): Float32Array {
+    const scores = name === 'model' ? this.raw.logits : this.raw.similarities;
+    return logSoftmaxRows(Float32Array.from(scores), this.job.classCount, temperature);
+  }
+
+  evidence(temperatures: { model: number; prototype: number }): EvidenceMatrix {
+    return {
+      model: this.head('model', temperatures.model),
+      prototype: this.head('prototype', temperatures.prototype),
+    };
+  }
+
+  /** Mean of the members' thresholds, at the temperature with which losses will be read. */
+  oddThreshold(temperature: number): number {
+    const K = this.job.classCount;
+    const thresholds = this.networks.map((network, f) => {
+      const { outputKernel, outputBias } = network.weights();
+      const logP = (hidden: Float32Array, rows: number) =>
+        tf.tidy(() => {
+          const h = tf.tensor2d(hidden, [rows, this.shape.hidden]);
+          const logits = tf.add(tf.matMul(h, tf.tensor2d(outputKernel, [this.shape.hidden, K])), outputBias);
+          return logSoftmaxRows(Float32Array.from(logits.dataSync()), K, temperature);
+        });
+      return oddThreshold(this.hiddenStatistics(f), K, logP, this.random);
+    });
+    return thresholds.reduce((a, b) => a + b, 0) / thresholds.length;
+  }
+
+  /** What a version needs of the members. */
+  weights(): Pick<OpenVersion, 'network' | 'standardisation' | 'members'> {
+    const { dimension, hidden } = this.shape;
+    const featureType = this.job.features!.values instanceof Uint8Array ? 'uint8' : 'float32';
+    const members = this.networks.map((network, f) => ({
+      network: network.weights(),
+      prototypes: this.prototypes[f]!,
+    }));
+    return { network: { dimension, hidden, featureType }, standardisation: this.standardisation, members };
+  }
+
+  dispose(): void {
+    for (const network of this.networks) network.dispose();
+  }
+
+  /** The same scoring with members of a stored version. @param x `[M, D]` standardised its way */
+  static scoreWith(
+    job: TrainingJob,
+    x: Float32Array,
+    shape: NetworkShape,
+    members: MemberWeights[],
+    temperatures: { model: number; prototype: number },
+  ): EvidenceMatrix {
+    const raw = emptyScores(job.gold.length * job.classCount);
+    members.forEach((weights, f) => {
+      const member = Member.fromWeights(shape, weights);
+      scoreFold(job, x, shape, f, member, raw);
+      member.dispose();
+    });
+    return {
+      model: logSoftmaxRows(raw.logits, job.classCount, temperatures.model),
+      prototype: logSoftmaxRows(raw.similarities, job.classCount, temperatures.prototype),
+    };
+  }
+
+  private scoreOwnFolds(): void {
+    this.raw = emptyScores(this.raw.logits.length);
+    const weights = this.weights();
+    weights.members.forEach((own, f) => {
+      const member = Member.fromWeights(this.shape, own);
+      scoreFold(this.job, this.x, this.shape, f, member, this.raw);
+      member.dispose();
+    });
+  }
+
+  /** Prototypes of member f among its training examples, most certain first by the network's own posterior. */
+  private choose(f: number, examples: Int32Array, logLikelihood: Float64Array): Prototypes {
+    const { classCount: K } = this.job;
+    const { hidden, logits } = this.forwardRows(examples, f);
+    const candidates: { n: number; p: number }[][] = Array.from({ length: K }, () => []);
+    const t = Float32Array.from(logits, (z, at) => z + logLikelihood[examples[Math.floor(at / K)]! * K + (at % K)]!);
+    logSoftmaxRows(t, K, 1);
+    for (let m = 0; m < examples.length; m++) {
+      let best = 0;
+      for (let i = 1; i < K; i++) if (t[m * K + i]! > t[m * K + best]!) best = i;
+      candidates[best]!.push({ n: m, p: t[m * K + best]! });
+    }
+    const rows = candidates.map((list) =>
+      Int32Array.from(
+        list.sort((a, b) => b.p - a.p || a.n - b.n),
+        ({ n }) => n,
+      ),
+    );
+    const activations = tf.tensor2d(hidden, [examples.length, this.shape.hidden]);
+    const units = unitRows(activations);
+    const chosen = choosePrototypes(units, rows);
+    tf.dispose([activations, units]);
+    return chosen;
+  }
+
+  private forwardRows(examples: Int32Array, f: number): { hidden: Float32Array; logits: Float32Array } {
+    const { dimension: D } = this.shape;
+    const values = new Float32Array(examples.length * D);
+    examples.forEach((n, m) => {
+      const row = this.job.features!.row[n]!;
+      values.set(this.x.subarray(row * D, (row + 1) * D), m * D);
+    });
+    const x = tf.tensor2d(values, [examples.length, D]);
+    const { hidden, logits } = this.networks[f]!.forward(x);
+    const copies = { hidden: Float32Array.from(hidden.dataSync()), logits: Float32Array.from(logits.dataSync()) };
+    tf.dispose([x, hidden, logits]);
+    return copies;
+  }
+
+  private hiddenStatistics(f: number): HiddenStatistics {
+    const H = this.shape.hidden;
+    const { inputKernel, inputBias } = this.networks[f]!.weights();
+    const rows = Math.min(1000, this.x.length / this.shape.dimension);
+    return tf.tidy(() => {
+      const x = tf.tensor2d(this.x.subarray(0, rows * this.shape.dimension), [rows, this.shape.dimension]);
+      const z = tf.add(tf.matMul(x, tf.tensor2d(inputKernel, [this.shape.dimension, H])), inputBias);
+      const { mean, variance } = tf.moments(z, 0);
+      return {
+        mean: Float32Array.from(mean.dataSync()),
+        deviation: Float32Array.from(variance.dataSync(), Math.sqrt),
+      };
+    });
+  }
+}
+
+/** Examples with features that can teach (a label or gold) and whose fold passes. */
+function foldRows(job: TrainingJob, passes: (fold: number) => boolean): Int32Array {
+  const taken: number[] = [];
+  for (let n = 0; n < job.gold.length; n++) {
+    const labels = job.labels.start[n + 1]! - job.labels.start[n]!;
+    if (job.features!.row[n]! < 0 || !passes(job.exampleFold[n]!)) continue;
+    if (labels > 0 || job.gold[n]! >= 0) taken.push(n);
+  }
+  return Int32Array.from(taken);
+}
+
+function scoreFold(
+  job: TrainingJob,
+  x: Float32Array,
+  shape: NetworkShape,
+  f: number,
+  member: Member,
+  out: RawScores,
+): void {
+  const { dimension: D, classCount: K } = shape;
+  const examples: number[] = [];
+  job.exampleFold.forEach((fold, n) => {
+    if (fold === f && job.features!.row[n]! >= 0) examples.push(n);
+  });
+  const values = new Float32Array(examples.length * D);
+  examples.forEach((n, m) => {
+    const row = job.features!.row[n]!;
+    values.set(x.subarray(row * D, (row + 1) * D), m * D);
+  });
+  const { logits, similarities } = member.scoreMany(values);
+  examples.forEach((n, m) => {
+    out.logits.set(logits.subarray(m * K, (m + 1) * K), n * K);
+    out.similarities.set(similarities.subarray(m * K, (m + 1) * K), n * K);
+  });
+}
+
+function emptyScores(size: number): RawScores {
+  return { logits: new Float32Array(size).fill(NaN), similarities: new Float32Array(size).fill(NaN) };
+}

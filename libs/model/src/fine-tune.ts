@@ -1,0 +1,171 @@
+import { defaultPosteriorSettings, type PosteriorSettings } from '#noise';
+import { openBackend, liveTensors, type BackendName } from './backend.js';
+import { BufferCrowd } from './buffer-crowd.js';
+import { Ensemble } from './ensemble.js';
+import { fitSettings, sampleExamples } from './fit-settings.js';
+import { classPriorLoss, fitTemperature, headLoss } from './head-loss.js';
+import type { EvidenceMatrix, TrainingJob, TrainingReport, TrainingResult } from './job.js';
+import { logEvidenceRow } from './label-prediction.js';
+import { Random } from './random.js';
+import { defaultTrainingSettings, type TrainingSettings } from './training-settings.js';
+import { readVersion, writeVersion, type OpenVersion } from './version.js';
+import { previousEvidence } from './previous-evidence.js';
+
+export interface FineTuneOptions {
+  backend?: BackendName;
+  signal?: AbortSignal;
+  training?: Partial<TrainingSettings>;
+}
+
+/** A version may be worse than what it replaces by this much (nats per label): the measurement is not exact. */
+const TOLERANCE = 0.01;
+const LABELS_ONLY_ROUNDS = 3;
+
+/**
+ * Makes a model version from a snapshot of the replay buffer: EM rounds of training the members through the noise layer
+ * and estimating the noise matrices, then temperatures and posterior settings by label prediction, then the gate.
+ * Deterministic: equal jobs give equal bytes. Blocks its thread (call it through `TrainingWorker`), but breathes.
+ *
+ * @throws the signal's reason when aborted; RangeError on a malformed job
+ */
+export async function fineTune(job: TrainingJob, options: FineTuneOptions = {}): Promise<TrainingResult> {
+  const startedMs = performance.now();
+  await openBackend(options.backend);
+  const training = { ...defaultTrainingSettings, ...options.training };
+  const random = new Random(job.seed + job.version);
+  const crowd = new BufferCrowd(job);
+  const sample = sampleExamples(crowd, random);
+  const from = job.previous ? readVersion(job.previous).settings : defaultPosteriorSettings;
+  labelsOnlyRounds(crowd, from);
+  const learned = job.features ? await learn(job, crowd, sample, from, training, random, options.signal) : undefined;
+  const result = learned ?? settingsOnly(job, crowd, sample, from);
+  return { ...result, seconds: (performance.now() - startedMs) / 1000, tensors: liveTensors() };
+}
+
+type Made = Omit<TrainingResult, 'seconds' | 'tensors'>;
+
+function labelsOnlyRounds(crowd: BufferCrowd, settings: PosteriorSettings): void {
+  for (let round = 0; round < LABELS_ONLY_ROUNDS; round++) {
+    crowd.readMatrices(settings);
+    crowd.update(evidenceRows(crowd, undefined, settings), crowd.logLikelihoods(settings));
+  }
+}
+
+function settingsOnly(job: TrainingJob, crowd: BufferCrowd, sample: Int32Array, from: PosteriorSettings): Made {
+  const settings = fitSettings(crowd, sample, undefined, from);
+  crowd.readMatrices(settings);
+  const losses = { version: null, previous: null, classPrior: classPriorLoss(crowd, sample) };
+  const report = reportOf(job, { settings, losses, gate: 'labels only: settings without a network' });
+  return { version: writeVersion(versionOf(job, report)), accepted: true, report };
+}
+
+async function learn(
+  job: TrainingJob,
+  crowd: BufferCrowd,
+  sample: Int32Array,
+  from: PosteriorSettings,
+  training: TrainingSettings,
+  random: Random,
+  signal?: AbortSignal,
+): Promise<Made | undefined> {
+  const ensemble = Ensemble.open(job, training, random);
+  if (!ensemble) return undefined;
+  try {
+    let settings = from;
+    let temperatures = { model: 1, prototype: 0.1 };
+    let evidence: EvidenceMatrix | undefined;
+    for (let round = 0; round < training.rounds; round++) {
+      crowd.readMatrices(settings);
+      const logLikelihood = crowd.logLikelihoods(settings);
+      await ensemble.train(
+        training.noiseLayer ? logLikelihood : crowd.posteriors.map((p) => Math.log(p + 1e-9)),
+        signal,
+      );
+      temperatures = {
+        model: fitTemperature('model', crowd, sample, (t) => ensemble.head('model', t)),
+        prototype: fitTemperature('prototype', crowd, sample, (t) => ensemble.head('prototype', t)),
+      };
+      evidence = ensemble.evidence(temperatures);
+      settings = fitSettings(crowd, sample, evidence, settings);
+      crowd.readMatrices(settings);
+      crowd.update(evidenceRows(crowd, evidence, settings), crowd.logLikelihoods(settings));
+    }
+    return judge(job, crowd, sample, ensemble, { settings, temperatures, evidence: evidence!, training });
+  } finally {
+    ensemble.dispose();
+  }
+}
+
+interface Learned {
+  settings: PosteriorSettings;
+  temperatures: { model: number; prototype: number };
+  evidence: EvidenceMatrix;
+  training: TrainingSettings;
+}
+
+/** The gate: out-of-sample loss of the labels against no model at all, and against the version in use. */
+function judge(job: TrainingJob, crowd: BufferCrowd, sample: Int32Array, ensemble: Ensemble, learned: Learned): Made {
+  const { settings, temperatures, evidence, training } = learned;
+  crowd.readMatrices(settings);
+  const before = previousEvidence(job);
+  const losses = {
+    version: headLoss(crowd, sample, evidence.model),
+    previous: before ? headLoss(crowd, sample, before.model) : null,
+    classPrior: classPriorLoss(crowd, sample),
+  };
+  const limit = losses.previous === null ? losses.classPrior : losses.previous + TOLERANCE;
+  const accepted = losses.version <= limit && losses.version <= losses.classPrior + TOLERANCE;
+  const gate = `loss ${losses.version.toFixed(4)} against ${losses.previous === null ? 'class prior' : 'previous'} ${limit.toFixed(4)}`;
+  const report = reportOf(job, {
+    settings,
+    temperatures,
+    losses,
+    gate,
+    oddThreshold: ensemble.oddThreshold(temperatures.model),
+  });
+  report.epochs = training.rounds * ensemble.epochs;
+  const version = writeVersion({ ...versionOf(job, report), ...ensemble.weights() });
+  return { version, accepted, report, evidence };
+}
+
+/** `[N, K]` */
+function evidenceRows(
+  crowd: BufferCrowd,
+  evidence: EvidenceMatrix | undefined,
+  settings: PosteriorSettings,
+): Float64Array {
+  const rows = new Float64Array(crowd.exampleCount * crowd.classCount);
+  for (let n = 0; n < crowd.exampleCount; n++)
+    rows.set(logEvidenceRow(evidence, n, crowd.logPrior, settings), n * crowd.classCount);
+  return rows;
+}
+
+function reportOf(
+  job: TrainingJob,
+  known: Pick<TrainingReport, 'settings' | 'losses' | 'gate'> & Partial<TrainingReport>,
+): TrainingReport {
+  return {
+    temperatures: { model: 1, prototype: 1 },
+    oddThreshold: null,
+    dropped: 0,
+    epochs: 0,
+    examples: job.gold.length,
+    labels: job.labels.given.length,
+    ...known,
+  };
+}
+
+function versionOf(job: TrainingJob, report: TrainingReport): OpenVersion {
+  const { version, classCount, folds } = job;
+  const { settings, temperatures } = report;
+  return {
+    version,
+    classCount,
+    folds,
+    settings,
+    temperatures,
+    oddThreshold: report.oddThreshold ?? Infinity,
+    report,
+    members: [],
+  };
+}

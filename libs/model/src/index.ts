@@ -1,0 +1,11 @@
+export { openBackend, liveTensors, type BackendName } from './backend.js';
+export { fineTune, type FineTuneOptions } from './fine-tune.js';
+export type { FeatureMatrix } from './features.js';
+export { foldOf } from './fold.js';
+export type { EvidenceMatrix, TrainingJob, TrainingReport, TrainingResult } from './job.js';
+export { oddLoss } from './odd.js';
+export { Random } from './random.js';
+export { defaultSchedule, trainingSchedule, type ScheduleSettings } from './schedule.js';
+export { Scorer } from './scorer.js';
+export { defaultTrainingSettings, type TrainingSettings } from './training-settings.js';
+export { readVersion, type ModelVersion } from './version.js';

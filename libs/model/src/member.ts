@@ -1,0 +1,82 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { Network, type NetworkShape, type NetworkWeights } from './network.js';
+import { prototypeScores, unitRows, type Prototypes } from './prototypes.js';
+
+/** Scores of both heads before their temperatures. */
+export interface RawScores {
+  /** `[B, K]` */
+  logits: Float32Array;
+  /** `[B, K]` mean cosine similarities, in [-1, 1] */
+  similarities: Float32Array;
+}
+
+export interface MemberWeights {
+  network: NetworkWeights;
+  prototypes: Prototypes;
+}
+
+const BATCH = 1024;
+
+/** One member that scores: a trained network and the prototypes on its hidden layer. Owns tensors until `dispose`. */
+export class Member {
+  private readonly vectors: tf.Tensor2D;
+  private readonly classOf: Int32Array;
+
+  constructor(
+    private readonly network: Network,
+    prototypes: Prototypes,
+  ) {
+    this.classOf = prototypes.classOf;
+    this.vectors = tf.tensor2d(prototypes.vectors, [prototypes.classOf.length, network.shape.hidden]);
+  }
+
+  static fromWeights(shape: NetworkShape, weights: MemberWeights): Member {
+    return new Member(new Network(shape, weights.network), weights.prototypes);
+  }
+
+  /** @param x `[N, D]` standardised, row-major; scored in batches */
+  scoreMany(x: Float32Array): RawScores {
+    const { dimension: D, classCount: K } = this.network.shape;
+    const N = x.length / D;
+    const scores: RawScores = { logits: new Float32Array(N * K), similarities: new Float32Array(N * K) };
+    for (let from = 0; from < N; from += BATCH) {
+      const rows = Math.min(BATCH, N - from);
+      const batch = this.scoreBatch(x.subarray(from * D, (from + rows) * D), rows);
+      scores.logits.set(batch.logits, from * K);
+      scores.similarities.set(batch.similarities, from * K);
+    }
+    return scores;
+  }
+
+  private scoreBatch(values: Float32Array, rows: number): RawScores {
+    const { dimension: D, classCount: K } = this.network.shape;
+    const x = tf.tensor2d(values, [rows, D]);
+    const { hidden, logits } = this.network.forward(x);
+    const units = unitRows(hidden);
+    const scores = {
+      logits: Float32Array.from(logits.dataSync()),
+      similarities: prototypeScores(units, this.vectors, this.classOf, K),
+    };
+    tf.dispose([x, hidden, logits, units]);
+    return scores;
+  }
+
+  /** Disposes the network too. */
+  dispose(): void {
+    this.vectors.dispose();
+    this.network.dispose();
+  }
+}
+
+/** In place: each row of `[N, K]` becomes log softmax(row / temperature). @returns the same array */
+export function logSoftmaxRows(scores: Float32Array, classCount: number, temperature: number): Float32Array {
+  for (let from = 0; from < scores.length; from += classCount) {
+    let max = -Infinity;
+    for (let i = from; i < from + classCount; i++) max = Math.max(max, scores[i]!);
+    let sum = 0;
+    for (let i = from; i < from + classCount; i++) sum += Math.exp((scores[i]! - max) / temperature);
+    const log = Math.log(sum);
+    for (let i = from; i < from + classCount; i++) scores[i] = (scores[i]! - max) / temperature - log;
+  }
+  return scores;
+}

@@ -1,0 +1,98 @@
+import { openBackend, type BackendName } from './backend.js';
+import { standardiseRow, type FeatureMatrix } from './features.js';
+import type { EvidenceMatrix } from './job.js';
+import { logSoftmaxRows, Member } from './member.js';
+import { openVersion, type OpenVersion } from './version.js';
+
+interface Loaded {
+  version: OpenVersion;
+  members: Member[];
+}
+
+/**
+ * Scores features with model versions, in this thread. Keeps the `maxVersions` most recently used; a version pushed out
+ * gives its tensors back and must be loaded again.
+ */
+export class Scorer {
+  private readonly loaded = new Map<string, Loaded>();
+
+  private constructor(
+    readonly backend: BackendName,
+    private readonly maxVersions: number,
+  ) {}
+
+  static async open(options: { backend?: BackendName; maxVersions?: number } = {}): Promise<Scorer> {
+    const { name } = await openBackend(options.backend);
+    return new Scorer(name, options.maxVersions ?? 8);
+  }
+
+  /** Replaces what the key had. @throws RangeError when the bytes are no version, or one without a network */
+  load(key: string, bytes: Uint8Array): void {
+    const version = openVersion(bytes);
+    if (!version.network) throw new RangeError(`version ${version.version} has no network: there is nothing to score`);
+    this.unload(key);
+    const shape = { ...version.network, classCount: version.classCount };
+    this.loaded.set(key, { version, members: version.members.map((weights) => Member.fromWeights(shape, weights)) });
+    for (const oldest of this.loaded.keys()) {
+      if (this.loaded.size <= this.maxVersions) break;
+      this.unload(oldest);
+    }
+  }
+
+  has(key: string): boolean {
+    return this.loaded.has(key);
+  }
+
+  /**
+   * Log-probabilities of both heads.
+   *
+   * @param fold `[N]`: the member that must not have seen the example, -1 for all members (mean of their logs, normalised)
+   * @throws RangeError when the key is not loaded or the features have another dimension
+   */
+  score(key: string, features: FeatureMatrix, fold: Int8Array): EvidenceMatrix {
+    const entry = this.loaded.get(key);
+    if (!entry) throw new RangeError(`no model version is loaded as ${key}`);
+    this.loaded.delete(key);
+    this.loaded.set(key, entry); // most recently used last
+    const { network, classCount: K } = entry.version;
+    if (features.dimension !== network!.dimension)
+      throw new RangeError(`features have ${features.dimension} numbers, the model takes ${network!.dimension}`);
+    const out = { model: new Float32Array(fold.length * K), prototype: new Float32Array(fold.length * K) };
+    entry.members.forEach((_, f) => addMember(entry, f, features, fold, out));
+    logSoftmaxRows(out.model, K, 1);
+    logSoftmaxRows(out.prototype, K, 1);
+    return out;
+  }
+
+  /** Gives the tensors of a key back; nothing happens when it is not loaded. */
+  unload(key: string): void {
+    for (const member of this.loaded.get(key)?.members ?? []) member.dispose();
+    this.loaded.delete(key);
+  }
+
+  close(): void {
+    for (const key of this.loaded.keys()) this.unload(key);
+  }
+}
+
+/** Adds one member's log-probabilities, times its share, to the rows that it scores. */
+function addMember(entry: Loaded, f: number, features: FeatureMatrix, fold: Int8Array, out: EvidenceMatrix): void {
+  const { classCount: K, temperatures, standardisation, folds } = entry.version;
+  const rows: number[] = [];
+  fold.forEach((own, n) => {
+    if (own < 0 || own === f) rows.push(n);
+  });
+  if (rows.length === 0) return;
+  const x = new Float32Array(rows.length * features.dimension);
+  rows.forEach((n, m) => standardiseRow(features, n, standardisation!, x, m));
+  const { logits, similarities } = entry.members[f]!.scoreMany(x);
+  logSoftmaxRows(logits, K, temperatures.model);
+  logSoftmaxRows(similarities, K, temperatures.prototype);
+  rows.forEach((n, m) => {
+    const share = fold[n]! < 0 ? 1 / folds : 1;
+    for (let i = 0; i < K; i++) {
+      out.model[n * K + i]! += share * logits[m * K + i]!;
+      out.prototype[n * K + i]! += share * similarities[m * K + i]!;
+    }
+  });
+}

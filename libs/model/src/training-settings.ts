@@ -1,0 +1,44 @@
+/** How versions are trained. One default serves all projects; the bench varies them to measure each part. */
+export interface TrainingSettings {
+  hidden: number;
+  /** Rounds of: train the members, judge the buffer, estimate the noise matrices anew. */
+  rounds: number;
+  /** Passes over the buffer per round, before the budget. */
+  epochs: number;
+  batch: number;
+  learningRate: number;
+  momentum: number;
+  weightDecay: number;
+  inputDropout: number;
+  /** Learn from the labels through the noise layer; false: from the posteriors of the round before. */
+  noiseLayer: boolean;
+  /** Start each round from new weights. */
+  freshRounds: boolean;
+  /** Multiply-adds that one fine-tune may spend on training: it bounds the epochs on big buffers. */
+  budget: number;
+}
+
+export const defaultTrainingSettings: TrainingSettings = {
+  hidden: 64,
+  rounds: 6,
+  epochs: 30,
+  batch: 64,
+  learningRate: 0.03,
+  momentum: 0.9,
+  weightDecay: 1e-3,
+  inputDropout: 0.2,
+  noiseLayer: true,
+  freshRounds: false,
+  budget: 3e11,
+};
+
+/** Epochs per round within the budget; at least 1. */
+export function epochsPerRound(
+  settings: TrainingSettings,
+  rows: number,
+  dimension: number,
+  classCount: number,
+): number {
+  const perEpoch = 3 * rows * settings.hidden * (dimension + classCount);
+  return Math.max(1, Math.min(settings.epochs, Math.floor(settings.budget / (perEpoch * settings.rounds))));
+}
