@@ -24,13 +24,18 @@ export function readNpy(path: string): Npy {
   const body = bytes.subarray(bodyAt);
   const read = readers[type];
   if (!read) throw new RangeError(`${path} has type ${type}`);
-  return {
-    shape,
-    values: read(
-      body,
-      shape.reduce((a, b) => a * b, 1),
-    ),
-  };
+  const values = read(
+    body,
+    shape.reduce((a, b) => a * b, 1),
+  );
+  const isFortran = header.includes("'fortran_order': True") && shape.length === 2;
+  return { shape, values: isFortran ? transposed(values, shape[0]!, shape[1]!) : values };
+}
+
+function transposed(values: Npy['values'], rows: number, columns: number): Npy['values'] {
+  const out = values.slice();
+  for (let r = 0; r < rows; r++) for (let c = 0; c < columns; c++) out[r * columns + c] = values[c * rows + r]!;
+  return out;
 }
 
 const readers: Record<string, (body: Buffer, size: number) => Npy['values']> = {

@@ -35,8 +35,10 @@ export function fitStandardisation(features: FeatureMatrix): Standardisation {
   }
   const mean = Float32Array.from(sums, (sum) => sum / rows);
   const variance = Float64Array.from(squares, (square, d) => Math.max(0, square / rows - (sums[d]! / rows) ** 2));
-  const floor = 1e-6 * Math.max(...variance, Number.MIN_VALUE);
-  return { mean, deviation: Float32Array.from(variance, (v) => (v > floor ? Math.sqrt(v) : Infinity)) };
+  return {
+    mean,
+    deviation: Float32Array.from(variance, (v, d) => (v > 1e-9 * mean[d]! ** 2 ? Math.sqrt(v) : Infinity)),
+  };
 }
 
 /** Row `n` of `from`, standardised, to row `m` of `to`. */
