@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest';
+import { parseEventJson } from './event-json.js';
+import { frozen } from './testing/arbitraries.js';
+
+const label = { exampleId: 'i1', sourceId: 'w7', label: 3 };
+const inMnist = { project: 'mnist' };
+
+describe('parseEventJson', () => {
+  it('takes a label', () => {
+    const input = frozen({ ...label, features: [0, 0.5], at: '1970-01-01T00:00:01Z', project: 'other' });
+    expect(parseEventJson(input, inMnist)).toEqual([
+      { kind: 'label', project: 'other', ...label, atMs: 1_000, features: Float32Array.of(0, 0.5) },
+    ]);
+    expect(parseEventJson({ kind: 'label', ...label }, inMnist)).toEqual([
+      { kind: 'label', project: 'mnist', ...label },
+    ]);
+  });
+
+  it('takes numbers as ids, names as labels and null as absent', () => {
+    const input = { exampleId: 1, sourceId: 2, label: 'cat', features: null, at: null, gold: null, kind: null };
+    expect(parseEventJson(input, inMnist)).toEqual([
+      { kind: 'label', project: 'mnist', exampleId: '1', sourceId: '2', label: 'cat' },
+    ]);
+  });
+
+  it('takes the gold of a label as an event of its own, after it', () => {
+    expect(parseEventJson({ ...label, gold: 4, at: '1970-01-01' }, inMnist)).toEqual([
+      { kind: 'label', project: 'mnist', ...label, atMs: 0 },
+      { kind: 'gold', project: 'mnist', exampleId: 'i1', label: 4, origin: 'honeypot', atMs: 0 },
+    ]);
+  });
+
+  it('takes gold alone', () => {
+    expect(parseEventJson({ exampleId: 'i1', gold: 'cat' }, inMnist)).toEqual([
+      { kind: 'gold', project: 'mnist', exampleId: 'i1', label: 'cat', origin: 'honeypot' },
+    ]);
+  });
+
+  it('takes retract and gold; gold of unknown origin claims nothing', () => {
+    expect(parseEventJson({ kind: 'retract', exampleId: 'i1', sourceId: 'w7' }, inMnist)).toEqual([
+      { kind: 'retract', project: 'mnist', exampleId: 'i1', sourceId: 'w7' },
+    ]);
+    const gold = { kind: 'gold', exampleId: 'i1', label: 1 };
+    expect(parseEventJson({ ...gold, origin: 'sampled', reviewer: 'ann' }, inMnist)).toEqual([
+      { ...gold, project: 'mnist', origin: 'sampled', reviewer: 'ann' },
+    ]);
+    expect(parseEventJson(gold, inMnist)).toMatchObject([{ origin: 'targeted' }]);
+  });
+
+  it.each<[unknown, string]>([
+    ['text', 'event: "text" is not a JSON object'],
+    [{ ...label, project: 'a b' }, 'project: "a b" is not a project id'],
+    [{ sourceId: 'w', label: 1 }, 'exampleId: is missing'],
+    [{ exampleId: 'i', label: 1 }, 'sourceId: is missing'],
+    [{ exampleId: 'i', sourceId: 'w' }, 'label: is missing'],
+    [{ exampleId: 'i', sourceId: 'w', gold: 1 }, 'label: is missing'],
+    [{ ...label, label: -1 }, 'label: -1 is neither a class index'],
+    [{ ...label, label: 1.5 }, 'label: 1.5 is neither'],
+    [{ ...label, gold: [] }, 'gold: an array of 0 is neither'],
+    [{ ...label, kind: 'retrct' }, 'kind: "retrct" is not one of label, retract, gold; did you mean "retract"?'],
+    [{ ...label, kind: 'rescore' }, 'kind: "rescore" is not one of label, retract, gold'],
+    [{ ...label, example_id: 'x' }, 'example_id: is not a field of a label event; did you mean "exampleId"?'],
+    [{ ...label, metadata: {} }, 'metadata: is not a field of a label event'],
+    [{ ...label, kind: 'retract' }, 'label: is not a field of a retract event'],
+    [{ kind: 'gold', exampleId: 'i', label: 1, origin: 'guess' }, 'origin: "guess" is not one of honeypot, sampled'],
+    [{ ...label, at: 'noon' }, 'at: "noon" is not an ISO 8601 time'],
+    [{ ...label, features: [1, Number.NaN] }, 'features[1]: NaN is not a finite'],
+    [{ ...label, exampleId: 'a\nb' }, 'exampleId: "a\\nb" has a control character'],
+  ])('refuses %j', (input, message) => expect(() => parseEventJson(input, inMnist)).toThrow(message));
+
+  it('needs a project from somewhere', () => {
+    expect(() => parseEventJson(label)).toThrow('project: is missing');
+  });
+});
