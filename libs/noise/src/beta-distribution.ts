@@ -20,7 +20,7 @@ function continuedFraction(x: number, a: number, b: number): number {
   let fraction = 1;
   let c = 1;
   let d = 0;
-  for (let n = 1; n <= 500; n++) {
+  for (let n = 1; n <= 10_000; n++) {
     const m = n >> 1;
     const even = (m * (b - m) * x) / ((a + 2 * m - 1) * (a + 2 * m));
     const odd = (-(a + m) * (a + b + m) * x) / ((a + 2 * m) * (a + 2 * m + 1));

@@ -21,9 +21,15 @@ export class NoiseCounts {
     for (let n = 0; n < mass.classes.length; n++) this.add(mass.classes[n]!, given, -mass.units[n]!);
   }
 
-  /** Adds `weight` times another's counts: 1 merges; a fraction reads old counts with less weight. */
+  /**
+   * Adds `weight` times another's counts: 1 merges; a fraction reads old counts with less weight. Rounded to whole units,
+   * so that the result does not depend on the order in which cells were first met.
+   */
   merge(other: NoiseCounts, weight = 1): void {
-    for (const [trueClass, given, units] of other.entries()) this.add(trueClass, given, units * weight);
+    for (const [trueClass, given, units] of other.entries()) {
+      const weighted = Math.round(units * weight);
+      if (weighted !== 0) this.add(trueClass, given, weighted);
+    }
   }
 
   add(trueClass: number, given: number, units: number): void {

@@ -47,17 +47,6 @@ export class ProjectNoise {
     }
     return column;
   }
-
-  /** Accuracy that the project's matrix would have on these true classes (weights in any unit). */
-  accuracyOn(rows: Iterable<[number, number]>): number {
-    let right = 0;
-    let total = 0;
-    for (const [trueClass, units] of rows) {
-      right += units * this.accuracy[trueClass]!;
-      total += units;
-    }
-    return total > 0 ? right / total : mean(this.accuracy);
-  }
 }
 
 /**
@@ -68,6 +57,7 @@ export class ProjectNoise {
  * class is still told apart by what it did on all of them.
  */
 export class SourceNoise {
+  private readonly skill: Skill;
   private readonly oddsRatio: number;
 
   constructor(
@@ -75,37 +65,63 @@ export class SourceNoise {
     private readonly counts: NoiseCounts,
     private readonly settings: ShrinkageSettings,
   ) {
-    const expected = project.accuracyOn(counts.rowTotals());
-    const labels = counts.total / UNITS_PER_LABEL;
-    const right = counts.correct / UNITS_PER_LABEL;
-    const skill = (right + settings.skillShrinkage * expected) / (labels + settings.skillShrinkage);
-    this.oddsRatio = odds(skill) / odds(expected);
-  }
-
-  /** Row i of the target, at one given class. */
-  private target(trueClass: number, given: number, projectProbability: number): number {
-    const d = Math.min(this.project.accuracy[trueClass]!, 1 - MIN_PROBABILITY);
-    const shifted = (d * this.oddsRatio) / (1 - d + d * this.oddsRatio);
-    return trueClass === given ? shifted : (projectProbability * (1 - shifted)) / (1 - d);
+    let expected = 0;
+    for (const [trueClass, units] of counts.rowTotals()) expected += units * project.accuracy[trueClass]!;
+    this.skill = { total: counts.total, correct: counts.correct, expected };
+    this.oddsRatio = this.oddsRatioOf(this.skill);
   }
 
   /**
    * `[K]`: P(given | true = i) for every true class i, with one example's own contribution taken out first
-   * (`own`: the posterior mass with which this very label is counted now), so that no label vouches for itself.
+   * (`own`: the posterior mass with which this very label is counted now), from the row and from the overall skill, so
+   * that no label vouches for itself.
    */
   column(given: number, own?: SparseMass): Float64Array {
+    const oddsRatio = own ? this.oddsRatioWithout(given, own) : this.oddsRatio;
     const K = this.project.classCount;
-    return Float64Array.from({ length: K }, (_, i) => this.probability(i, given, own ? unitsOf(own, i) : 0));
+    return Float64Array.from({ length: K }, (_, i) => this.entry(i, given, own ? unitsOf(own, i) : 0, oddsRatio));
   }
 
-  /** One entry of `column`: P(given | true), after `ownUnits` were taken out of that cell's counts. */
+  /** One entry of `column`: P(given | true), after `ownUnits` were taken out of that cell's counts (not of the skill). */
   probability(trueClass: number, given: number, ownUnits = 0): number {
+    return this.entry(trueClass, given, ownUnits, this.oddsRatio);
+  }
+
+  private entry(trueClass: number, given: number, ownUnits: number, oddsRatio: number): number {
     const { rowShrinkage } = this.settings;
-    const target = this.target(trueClass, given, this.project.column(given)[trueClass]!);
+    const target = this.target(trueClass, given, oddsRatio);
     const cell = Math.max(0, this.counts.get(trueClass, given) - ownUnits) / UNITS_PER_LABEL;
     const row = Math.max(0, this.counts.rowTotal(trueClass) - ownUnits) / UNITS_PER_LABEL;
     const p = (Math.min(cell, row) + rowShrinkage * target) / (row + rowShrinkage);
     return Math.max(p, MIN_PROBABILITY);
+  }
+
+  /** The target row of a true class, at one given class: the project's, its diagonal moved by the odds ratio. */
+  private target(trueClass: number, given: number, oddsRatio: number): number {
+    const d = Math.min(this.project.accuracy[trueClass]!, 1 - MIN_PROBABILITY);
+    const shifted = (d * oddsRatio) / (1 - d + d * oddsRatio);
+    return trueClass === given ? shifted : (this.project.column(given)[trueClass]! * (1 - shifted)) / (1 - d);
+  }
+
+  private oddsRatioWithout(given: number, own: SparseMass): number {
+    const { total, correct, expected } = this.skill;
+    const without = { total: total - UNITS_PER_LABEL, correct: correct - unitsOf(own, given), expected };
+    own.classes.forEach((i, n) => (without.expected -= own.units[n]! * this.project.accuracy[i]!));
+    return this.oddsRatioOf(without.total > 0 ? without : { total: 0, correct: 0, expected: 0 });
+  }
+
+  private oddsRatioOf(skill: Skill): number {
+    return odds(this.accuracyOf(skill)) / odds(this.expectedOf(skill));
+  }
+
+  private expectedOf({ total, expected }: Skill): number {
+    return total > 0 ? expected / total : mean(this.project.accuracy);
+  }
+
+  private accuracyOf(skill: Skill): number {
+    const { skillShrinkage } = this.settings;
+    const right = Math.max(0, Math.min(skill.correct, skill.total)) / UNITS_PER_LABEL;
+    return (right + skillShrinkage * this.expectedOf(skill)) / (skill.total / UNITS_PER_LABEL + skillShrinkage);
   }
 
   /** Dense `[K][K]`, rows sum to 1. */
@@ -121,13 +137,15 @@ export class SourceNoise {
 
   /** Expected share of right labels, in [0, 1]: the counts' own, pulled to the project's accuracy. */
   get accuracy(): number {
-    const expected = this.project.accuracyOn(this.counts.rowTotals());
-    const labels = this.counts.total / UNITS_PER_LABEL;
-    return (
-      (this.counts.correct / UNITS_PER_LABEL + this.settings.skillShrinkage * expected) /
-      (labels + this.settings.skillShrinkage)
-    );
+    return this.accuracyOf(this.skill);
   }
+}
+
+/** What a source did over all classes, in units: labels, right ones, right ones if it were like the project. */
+interface Skill {
+  total: number;
+  correct: number;
+  expected: number;
 }
 
 function odds(p: number): number {

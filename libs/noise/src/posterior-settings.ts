@@ -25,6 +25,9 @@ export const defaultPosteriorSettings: PosteriorSettings = {
   skillShrinkage: 4,
 };
 
+/** Log-probability of a class that was added to the project after the evidence was made. */
+const UNSEEN = Math.log(1e-4);
+
 /** Log-probabilities `[K]` of one example from the two heads. */
 export interface HeadEvidence {
   model: ArrayLike<number>;
@@ -44,8 +47,16 @@ export function logEvidence(
 ): Float64Array {
   if (!evidence) return Float64Array.from(classPrior, Math.log);
   const { modelWeight, prototypeWeight, priorWeight } = settings;
+  const { model, prototype } = evidence;
   return Float64Array.from(
     classPrior,
-    (p, i) => modelWeight * evidence.model[i]! + prototypeWeight * evidence.prototype[i]! + priorWeight * Math.log(p),
+    (p, i) => modelWeight * finite(model[i]) + prototypeWeight * finite(prototype[i]) + priorWeight * Math.log(p),
   );
+}
+
+/** A weight of 0 times an impossible class must be 0, not NaN. */
+const LOWEST = -1_000;
+
+function finite(log: number | undefined): number {
+  return Math.max(log ?? UNSEEN, LOWEST);
 }

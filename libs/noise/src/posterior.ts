@@ -28,14 +28,16 @@ export function posterior(
 /**
  * For each label, the posterior without it (the belief that the rest of the world has, given n - 1 labels).
  *
- * @returns one `[K]` per column, each sums to 1
+ * @param indices the labels to leave out in turn; all by default
+ * @returns one `[K]` per index, each sums to 1
  */
 export function beliefsWithout(
   logPrior: ArrayLike<number>,
   columns: ArrayLike<number>[],
   correlation: number,
+  indices: number[] = [...columns.keys()],
 ): Float64Array[] {
-  return columns.map((_, left) =>
+  return indices.map((left) =>
     posterior(
       logPrior,
       columns.filter((_, n) => n !== left),

@@ -1,0 +1,70 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { pointMass, toMass, UNITS_PER_LABEL } from './mass.js';
+import { NoiseCounts } from './noise-counts.js';
+
+const label = fc.record({
+  given: fc.nat(4),
+  mass: fc.array(fc.double({ min: 0.01, max: 1, noNaN: true }), { minLength: 5, maxLength: 5 }).map((w) => toMass(w)),
+});
+const labels = fc.array(label, { maxLength: 20 });
+
+function countsOf(list: { given: number; mass: ReturnType<typeof toMass> }[]): NoiseCounts {
+  const counts = new NoiseCounts();
+  for (const { given, mass } of list) counts.update(mass, given);
+  return counts;
+}
+
+describe('NoiseCounts', () => {
+  it('does not depend on the order', () => {
+    fc.assert(
+      fc.property(labels, (list) => {
+        expect(countsOf([...list].reverse()).toTriples()).toEqual(countsOf(list).toTriples());
+      }),
+    );
+  });
+
+  it('reverts to the bit', () => {
+    fc.assert(
+      fc.property(labels, labels, (kept, taken) => {
+        const counts = countsOf([...taken, ...kept]);
+        for (const { given, mass } of taken) counts.revert(mass, given);
+        expect(counts.toTriples()).toEqual(countsOf(kept).toTriples());
+        expect(counts.total).toBe(kept.length * UNITS_PER_LABEL);
+        expect([...counts.rowTotals()].sort()).toEqual([...countsOf(kept).rowTotals()].sort());
+      }),
+    );
+  });
+
+  it('keeps total, rows, columns and diagonal consistent with its entries', () => {
+    fc.assert(
+      fc.property(labels, (list) => {
+        const counts = NoiseCounts.fromTriples(countsOf(list).toTriples());
+        const entries = [...counts.entries()];
+        const sumOf = (some: typeof entries) => some.reduce((sum, e) => sum + e[2], 0);
+        expect(counts.total).toBe(list.length * UNITS_PER_LABEL);
+        expect(sumOf(entries)).toBe(counts.total);
+        expect(counts.correct).toBe(sumOf(entries.filter(([i, j]) => i === j)));
+        for (let i = 0; i < 5; i++) expect(counts.rowTotal(i)).toBe(sumOf(entries.filter((e) => e[0] === i)));
+        for (const [i, j, units] of entries) expect(counts.column(j).get(i)).toBe(units);
+        expect(counts.toTriples()).toEqual(countsOf(list).toTriples());
+      }),
+    );
+  });
+
+  it('merges with a weight, in whole units whatever the order in which cells were met', () => {
+    fc.assert(
+      fc.property(labels, fc.double({ min: 0, max: 1, noNaN: true }), (list, weight) => {
+        const [there, back] = [new NoiseCounts(), new NoiseCounts()];
+        there.merge(countsOf(list), weight);
+        back.merge(countsOf([...list].reverse()), weight);
+        expect([there.total, there.correct, there.rowTotal(2)]).toEqual([back.total, back.correct, back.rowTotal(2)]);
+        for (const [i, j, units] of there.entries())
+          expect(Math.abs(units - countsOf(list).get(i, j) * weight)).toBeLessThanOrEqual(0.5);
+      }),
+    );
+    const sum = countsOf([{ given: 1, mass: pointMass(1) }]);
+    sum.merge(countsOf([{ given: 1, mass: pointMass(2) }]));
+    expect(sum.toTriples()).toEqual([1, 1, UNITS_PER_LABEL, 2, 1, UNITS_PER_LABEL]);
+  });
+});
