@@ -25,9 +25,6 @@ export const defaultPosteriorSettings: PosteriorSettings = {
   skillShrinkage: 4,
 };
 
-/** Log-probability of a class that was added to the project after the evidence was made. */
-const UNSEEN = Math.log(1e-4);
-
 /** Log-probabilities `[K]` of one example from the two heads. */
 export interface HeadEvidence {
   model: ArrayLike<number>;

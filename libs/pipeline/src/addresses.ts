@@ -1,0 +1,24 @@
+import { scopeOf } from '#runner';
+import type { Log } from '#stream';
+
+/** Where each kind of state lives in the ledger. */
+export const groups = {
+  /** JUDGE: one per example. */
+  examples: (project: string) => `example/${project}`,
+  /** JUDGE: numbers given out per project. */
+  sequences: 'sequence',
+  /** WATCH: one per project. */
+  projects: 'project',
+  /** WATCH: one per source. */
+  sources: (project: string) => `source/${project}`,
+  /** TRAINER: labels of a buffered example; its features, written once. */
+  buffer: (project: string) => `buffer/${project}`,
+  features: (project: string) => `features/${project}`,
+  /** TRAINER: what it has seen of each project. */
+  intake: 'intake',
+};
+
+/** The WATCH scope that owns a project: all of it lives in one partition of the changes log. */
+export function watchScope(log: Log, project: string): string {
+  return scopeOf('watch', log.partitionOf('changes', project));
+}

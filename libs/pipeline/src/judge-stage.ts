@@ -1,0 +1,197 @@
+import type { ExampleState, JudgeInput, ScoredEvidence, Sequences } from '#judge';
+import { decodeExampleState, encodeExampleState, judgeBatch, newExampleState } from '#judge';
+import {
+  contentTypes,
+  deadLetterOf,
+  encodeChange,
+  encodeDeadLetter,
+  encodeVerdict,
+  exampleKey,
+  type LabelEvent,
+  type LabelingEvent,
+  type WireFormat,
+} from '#labels';
+import type { Ledger, Output } from '#ledger';
+import { foldOf } from '#model';
+import { StateTable, type Stage, type StagePartition, type StageResult } from '#runner';
+import type { Log, LogRecord } from '#stream';
+import { groups } from './addresses.js';
+import { groupBy } from './group-by.js';
+import { readEvents, type ReadEvent } from './read-events.js';
+import type { NoiseView } from './noise-view.js';
+import type { ProjectInUse, ProjectsInUse, ScoringPort } from './projects-in-use.js';
+
+export interface JudgeStageParts {
+  ledger: Ledger;
+  log: Log;
+  projects: ProjectsInUse;
+  noise: NoiseView;
+  scoring: ScoringPort;
+  format: WireFormat;
+  maxCachedExamples: number;
+  observer?: { scored?(examples: number, ms: number): void; judged?(project: string, events: number): void };
+}
+
+const sequencesCodec = {
+  create: (): Sequences => ({ change: 0, verdict: 0 }),
+  encode: (s: Sequences) => Buffer.from(JSON.stringify(s)),
+  decode: (bytes: Uint8Array) => JSON.parse(Buffer.from(bytes).toString('utf8')) as Sequences,
+};
+const examplesCodec = { create: newExampleState, encode: encodeExampleState, decode: decodeExampleState };
+
+/** JUDGE as a stage: events in; verdicts, changes and dead letters out. Scores in a worker before the reducer runs. */
+export class JudgeStage implements Stage {
+  readonly name = 'judge';
+  readonly input = 'events';
+
+  constructor(private readonly parts: JudgeStageParts) {}
+
+  async open(partition: number, scope: string): Promise<StagePartition> {
+    return new JudgePartition(this.parts, partition, scope);
+  }
+}
+
+class JudgePartition implements StagePartition {
+  private readonly examples: StateTable<ExampleState>;
+  private readonly sequences: StateTable<Sequences>;
+
+  constructor(
+    private readonly parts: JudgeStageParts,
+    private readonly partition: number,
+    scope: string,
+  ) {
+    this.examples = new StateTable(parts.ledger, scope, examplesCodec, parts.maxCachedExamples);
+    this.sequences = new StateTable(parts.ledger, scope, sequencesCodec, 10_000);
+  }
+
+  async process(records: LogRecord[]): Promise<StageResult> {
+    const { events, refused } = await readEvents(records, this.parts.projects);
+    const here = events.filter((e) => this.isHere(e));
+    const inputs = await this.prepare(here);
+    const { verdicts, changes } = judgeBatch(this.partition, inputs, (project) =>
+      this.sequences.get(groups.sequences, project),
+    );
+    const inUse = new Map(here.map((e) => [e.event.project, e.inUse]));
+    const { format } = this.parts;
+    const outputs: Output[] = [
+      ...this.forwarded(events),
+      ...refused.map(({ record, error }) => {
+        const place = { partition: record.partition, offset: record.offset, atMs: record.timestampMs };
+        const letter = encodeDeadLetter(deadLetterOf(record.value, error, place), format);
+        return output('dead-letters', record.key, letter.value, letter.contentType);
+      }),
+      ...verdicts.map((v) => {
+        const { value, contentType } = encodeVerdict(v, inUse.get(v.project)!.project, format);
+        return output('verdicts', exampleKey(v), value, contentType);
+      }),
+      ...changes.map((c) => output('changes', c.project, encodeChange(c), contentTypes.protobuf)),
+    ];
+    return { states: [...this.examples.writes(), ...this.sequences.writes()], outputs };
+  }
+
+  settle(): void {
+    this.examples.settle();
+    this.sequences.settle();
+  }
+
+  drop(): void {
+    this.examples.drop();
+    this.sequences.drop();
+  }
+
+  /** Producers hash keys differently: what belongs to another partition is sent on to it, once. */
+  private isHere({ event }: ReadEvent): boolean {
+    return this.parts.log.partitionOf('events', exampleKey(event)) === this.partition;
+  }
+
+  private forwarded(events: ReadEvent[]): Output[] {
+    const records = new Map(events.filter((e) => !this.isHere(e)).map((e) => [e.record, exampleKey(e.event)]));
+    return [...records].map(([record, key]) => {
+      const headers = { ...record.headers, [sentAtHeader]: String(record.timestampMs) };
+      return { topic: 'events', key, headers, value: record.value };
+    });
+  }
+
+  private async prepare(events: ReadEvent[]): Promise<JudgeInput[]> {
+    const byProject = groupBy(events, (e) => e.inUse);
+    const inputs = new Map<ReadEvent, JudgeInput>();
+    await this.sequences.load(groups.sequences, new Set(events.map((e) => e.event.project)));
+    for (const [inUse, own] of byProject) await this.prepareProject(inUse, own, inputs);
+    return events.map((e) => inputs.get(e)!);
+  }
+
+  private async prepareProject(inUse: ProjectInUse, events: ReadEvent[], inputs: Map<ReadEvent, JudgeInput>) {
+    const { project, posterior, oddThreshold } = inUse;
+    const group = groups.examples(project.id);
+    await this.examples.load(
+      group,
+      events.map((e) => e.event.exampleId),
+    );
+    const states = new Map(events.map((e) => [e.event.exampleId, this.examples.get(group, e.event.exampleId)]));
+    const sourceIds = new Set<string>();
+    for (const { event } of events) if ('sourceId' in event) sourceIds.add(event.sourceId);
+    for (const state of states.values()) for (const label of state.labels) sourceIds.add(label.sourceId);
+    const noise = await this.parts.noise.prepare(project.id, project.classes.length, posterior, sourceIds);
+    const scored = await this.score(inUse, events, states);
+    const context = { project, noise, posterior, oddThreshold };
+    for (const read of events) {
+      const { event, record } = read;
+      const state = states.get(event.exampleId)!;
+      const own = scored.get(event.exampleId);
+      const timestampMs = Number(record.headers[sentAtHeader] ?? record.timestampMs);
+      inputs.set(read, { event, state, context, ...(own && { scored: own }), offset: record.offset, timestampMs });
+    }
+  }
+
+  /**
+   * Evidence for the examples that come with features and have none of this version. A first meeting is scored by all
+   * members, none of which can have trained on it; afterwards only the member of the example's fold is out of sample.
+   */
+  private async score(
+    { project, modelVersion, folds, scoringKey }: ProjectInUse,
+    events: ReadEvent[],
+    states: Map<string, ExampleState>,
+  ): Promise<Map<string, ScoredEvidence>> {
+    const wanted = new Map<string, LabelEvent>();
+    for (const { event } of events)
+      if (needsScore(event, states.get(event.exampleId)!, modelVersion))
+        wanted.set(event.exampleId, event as LabelEvent);
+    if (!scoringKey || wanted.size === 0) return new Map();
+    const began = performance.now();
+    const items = [...wanted.values()];
+    const dimension = items[0]!.features!.length;
+    const values =
+      project.featureType === 'uint8'
+        ? new Uint8Array(items.length * dimension)
+        : new Float32Array(items.length * dimension);
+    items.forEach((event, n) => values.set(event.features!, n * dimension));
+    const fold = Int8Array.from(items, (event) =>
+      isKnown(states.get(event.exampleId)!) ? foldOf(event.exampleId, folds) : -1,
+    );
+    const { model, prototype } = await this.parts.scoring.score(scoringKey, { values, dimension }, fold);
+    this.parts.observer?.scored?.(items.length, performance.now() - began);
+    const K = model.length / items.length;
+    return new Map(
+      items.map((event, n) => {
+        const evidence = { model: model.slice(n * K, (n + 1) * K), prototype: prototype.slice(n * K, (n + 1) * K) };
+        return [event.exampleId, { evidence, modelVersion }];
+      }),
+    );
+  }
+}
+
+/** Carries a forwarded record's own time. */
+const sentAtHeader = 'qualm-sent-at-ms';
+
+function isKnown(state: ExampleState): boolean {
+  return state.labels.length > 0 || state.evidence !== undefined || state.pass > 0;
+}
+
+function needsScore(event: LabelingEvent, state: ExampleState, modelVersion: number): boolean {
+  if (event.kind !== 'label' || !event.features) return false;
+  return state.evidence === undefined || state.modelVersion < modelVersion;
+}
+
+function output(topic: string, key: string, value: Uint8Array, contentType: string): Output {
+  return { topic, key, headers: { 'content-type': contentType }, value };
+}

@@ -1,0 +1,67 @@
+import type { Ledger } from '#ledger';
+import type { TrainingReport } from '#model';
+
+/** Which version serves a project, and how far its training has come. */
+export interface ActiveModel {
+  /** 0: none accepted yet. */
+  version: number;
+  /** Newest version made, accepted or not. */
+  newest: number;
+  /** Newest rescoring pass begun. */
+  pass: number;
+  /** Labels seen by the trainer when the newest version was made, and when that was. */
+  trainedAtLabels: number;
+  trainedAtMs: number;
+  /** False while the newest pass's rescore events may not all be in the log. */
+  rescored: boolean;
+}
+
+/** What is kept of every version, accepted or not. */
+export interface ModelRecord {
+  version: number;
+  accepted: boolean;
+  createdAtMs: number;
+  seconds: number;
+  report: TrainingReport;
+}
+
+/** Weights are kept for this many versions; reports for all. */
+const KEPT_VERSIONS = 5;
+
+/** Model versions of all projects, as documents of the ledger. Immutable once written; `active` points at one. */
+export class ModelStore {
+  constructor(private readonly ledger: Ledger) {}
+
+  async active(project: string): Promise<ActiveModel> {
+    const bytes = await this.ledger.getDocument(`active/${project}`);
+    if (!bytes) return { version: 0, newest: 0, pass: 0, trainedAtLabels: 0, trainedAtMs: 0, rescored: true };
+    return JSON.parse(Buffer.from(bytes).toString('utf8')) as ActiveModel;
+  }
+
+  async setActive(project: string, active: ActiveModel): Promise<void> {
+    await this.ledger.putDocument(`active/${project}`, Buffer.from(JSON.stringify(active)));
+  }
+
+  /** Stores a version before anything points at it; weights only of an accepted one. */
+  async put(project: string, record: ModelRecord, weights: Uint8Array): Promise<void> {
+    if (record.accepted) await this.ledger.putDocument(nameOf('model', project, record.version), weights);
+    await this.ledger.putDocument(nameOf('report', project, record.version), Buffer.from(JSON.stringify(record)));
+    const names = await this.ledger.documentNames(`model/${project}/`);
+    for (const name of names.slice(0, -KEPT_VERSIONS)) await this.ledger.deleteDocument(name);
+  }
+
+  async weights(project: string, version: number): Promise<Uint8Array | undefined> {
+    return this.ledger.getDocument(nameOf('model', project, version));
+  }
+
+  /** Newest first. */
+  async list(project: string): Promise<ModelRecord[]> {
+    const names = await this.ledger.documentNames(`report/${project}/`);
+    const values = await Promise.all(names.reverse().map((name) => this.ledger.getDocument(name)));
+    return values.filter((v) => v !== undefined).map((v) => JSON.parse(Buffer.from(v).toString('utf8')) as ModelRecord);
+  }
+}
+
+function nameOf(kind: string, project: string, version: number): string {
+  return `${kind}/${project}/${String(version).padStart(8, '0')}`;
+}

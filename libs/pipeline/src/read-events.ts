@@ -1,0 +1,71 @@
+import {
+  checkFeatures,
+  decodeEventRecord,
+  inferFeatureShape,
+  InvalidInput,
+  resolveLabel,
+  type LabelingEvent,
+} from '#labels';
+import type { LogRecord } from '#stream';
+import type { ProjectInUse, ProjectsInUse } from './projects-in-use.js';
+
+/** A valid event of a known project, with the record that it came in. */
+export interface ReadEvent {
+  event: LabelingEvent;
+  inUse: ProjectInUse;
+  record: LogRecord;
+}
+
+export interface ReadRecords {
+  events: ReadEvent[];
+  /** Records that cannot be taken, and why; a record is taken whole or refused whole. */
+  refused: { record: LogRecord; error: InvalidInput }[];
+}
+
+/** Decodes and checks records against their projects. What is wrong with a record never stops the next. */
+export async function readEvents(records: LogRecord[], projects: ProjectsInUse): Promise<ReadRecords> {
+  const read: ReadRecords = { events: [], refused: [] };
+  for (const record of records) {
+    try {
+      read.events.push(...(await readRecord(record, projects)));
+    } catch (error) {
+      if (!(error instanceof InvalidInput)) throw error;
+      read.refused.push({ record, error });
+    }
+  }
+  return read;
+}
+
+async function readRecord(record: LogRecord, projects: ProjectsInUse): Promise<ReadEvent[]> {
+  const events: ReadEvent[] = [];
+  for (const event of decodeEventRecord(record.value, record.headers['content-type'])) {
+    events.push({ ...(await checkEvent(event, projects)), record });
+  }
+  const shared = events.at(-1)?.inUse;
+  return shared ? events.map((e) => ({ ...e, inUse: shared })) : [];
+}
+
+async function checkEvent(
+  event: LabelingEvent,
+  projects: ProjectsInUse,
+): Promise<{ event: LabelingEvent; inUse: ProjectInUse }> {
+  const inUse = await projects.get(event.project);
+  if (!inUse) throw new InvalidInput('project', event.project, 'is not a project; create it first');
+  if (event.kind === 'label' || event.kind === 'gold') resolveLabel(inUse.project, event.label);
+  if (event.kind === 'rescore') checkEvidence(event, inUse);
+  if (event.kind !== 'label' || !event.features) return { event, inUse };
+  const shape = inUse.project.featureShape ?? inferFeatureShape(inUse.project, event.features);
+  const features = checkFeatures({ ...inUse.project, featureShape: shape }, event.features);
+  const shaped = inUse.project.featureShape ? inUse : await projects.setFeatureShape(event.project, shape);
+  return { event: { ...event, features }, inUse: shaped };
+}
+
+function checkEvidence(event: Extract<LabelingEvent, { kind: 'rescore' }>, { project }: ProjectInUse): void {
+  const { evidence } = event;
+  if (!evidence) return;
+  for (const [field, values] of Object.entries(evidence)) {
+    if (values.length > project.classes.length) {
+      throw new InvalidInput(`evidence.${field}`, values.length, `entries for ${project.classes.length} classes`);
+    }
+  }
+}

@@ -1,0 +1,173 @@
+import { encodeEvent, type RescoreEvent } from '#labels';
+import type { Ledger } from '#ledger';
+import type { EvidenceMatrix, TrainingJob, TrainingResult } from '#model';
+import { scopeOf } from '#runner';
+import type { Log, NewRecord } from '#stream';
+import { groups } from './addresses.js';
+import type { ActiveModel, ModelStore } from './model-store.js';
+import type { ProjectStore } from './project-store.js';
+import { snapshotBuffer, type TrainingSnapshot } from './training-job.js';
+import { intakeCodec } from './training-buffer.js';
+
+/** Runs a fine-tune off the event loop. */
+export interface TrainingPort {
+  train(job: TrainingJob, options?: { signal?: AbortSignal }): Promise<TrainingResult>;
+}
+
+export interface TrainerSettings {
+  folds: number;
+  seed: number;
+  /** Next label count at which to train, after a training at `labelsSeen` (0: none yet). */
+  schedule(labelsSeen: number): number;
+  /** Also train when this long has passed since the last and new labels came. */
+  everyMs: number;
+}
+
+export interface TrainerParts {
+  ledger: Ledger;
+  log: Log;
+  projects: ProjectStore;
+  models: ModelStore;
+  training: TrainingPort;
+  settings: TrainerSettings;
+  nowMs(): number;
+  observer?: {
+    trained?(project: string, result: TrainingResult, accepted: boolean): void;
+    failed?(project: string, error: unknown): void;
+  };
+}
+
+const RECORDS_PER_APPEND = 500;
+
+/**
+ * The trainer: fine-tunes a project when it is due, publishes the version that passes its gate, and sends rescore
+ * events for its buffer back into the one input log. A version is stored before anything points at it; a crash between
+ * the pointer and the last rescore event is made good at the next start (JUDGE ignores what it has).
+ */
+export class Trainer {
+  private readonly queue = new Set<string>();
+  private working?: Promise<void>;
+  private readonly stopping = new AbortController();
+
+  constructor(private readonly parts: TrainerParts) {}
+
+  /** Asks for a fine-tune of those that are due; one at a time. Live mode. */
+  consider(projects: string[]): void {
+    if (this.stopping.signal.aborted) return;
+    for (const project of projects) this.queue.add(project);
+    this.working ??= this.work().finally(() => (this.working = undefined));
+  }
+
+  /** Ends the fine-tune in hand; what it made is dropped. */
+  async stop(): Promise<void> {
+    this.stopping.abort();
+    await this.working;
+  }
+
+  /** Sends rescore events that a crash may have swallowed. */
+  async resume(): Promise<void> {
+    for (const project of await this.parts.projects.list()) {
+      const active = await this.parts.models.active(project.id);
+      if (!active.rescored) await this.rescore(project.id, { ...active, pass: active.pass + 1 });
+    }
+  }
+
+  async isDue(project: string): Promise<boolean> {
+    const { models, settings, nowMs } = this.parts;
+    const active = await models.active(project);
+    const labels = await this.labelsSeen(project);
+    if (labels >= settings.schedule(active.trainedAtLabels)) return true;
+    return (
+      active.trainedAtLabels > 0 && labels > active.trainedAtLabels && nowMs() - active.trainedAtMs >= settings.everyMs
+    );
+  }
+
+  /** Fine-tunes now and publishes what passes. Resolves when its rescore events are in the log. */
+  async fineTune(id: string): Promise<{ accepted: boolean }> {
+    const { models, projects, training, settings, nowMs } = this.parts;
+    const project = await projects.require(id);
+    const active = await models.active(id);
+    const version = active.newest + 1;
+    const previous = active.version > 0 ? await models.weights(id, active.version) : undefined;
+    const labels = await this.labelsSeen(id);
+    const about = { version, seed: settings.seed + version, folds: settings.folds, ...(previous && { previous }) };
+    const snapshot = await snapshotBuffer(this.parts, project, about);
+    const result = await training.train(snapshot.job, { signal: this.stopping.signal });
+    const { accepted, report, seconds } = result;
+    await models.put(id, { version, accepted, createdAtMs: nowMs(), seconds, report }, result.version);
+    const next: ActiveModel = {
+      version: accepted ? version : active.version,
+      newest: version,
+      pass: active.pass,
+      trainedAtLabels: labels,
+      trainedAtMs: nowMs(),
+      rescored: true,
+    };
+    await this.rescore(id, { ...next, pass: next.pass + 1 }, snapshot, accepted ? result.evidence : undefined);
+    this.parts.observer?.trained?.(id, result, accepted);
+    return { accepted };
+  }
+
+  /** One more pass over the buffer with the noise matrices of now: no new evidence. */
+  async rescoreAgain(id: string): Promise<void> {
+    const active = await this.parts.models.active(id);
+    await this.rescore(id, { ...active, pass: active.pass + 1 });
+  }
+
+  private async rescore(
+    id: string,
+    active: ActiveModel,
+    known?: TrainingSnapshot,
+    evidence?: EvidenceMatrix,
+  ): Promise<void> {
+    const { models, projects, settings, log } = this.parts;
+    await models.setActive(id, { ...active, rescored: false });
+    const project = await projects.require(id);
+    const about = { version: active.version, seed: settings.seed, folds: settings.folds };
+    const { job, exampleIds } = known ?? (await snapshotBuffer(this.parts, project, about));
+    let records: NewRecord[] = [];
+    for (const [n, exampleId] of exampleIds.entries()) {
+      const event: RescoreEvent = {
+        kind: 'rescore',
+        project: id,
+        exampleId,
+        modelVersion: active.version,
+        pass: active.pass,
+      };
+      if (evidence && (job.features?.row[n] ?? -1) >= 0) event.evidence = rowOf(evidence, n, job.classCount);
+      const { value, contentType } = encodeEvent(event);
+      records.push({ topic: 'events', key: `${id}/${exampleId}`, headers: { 'content-type': contentType }, value });
+      if (records.length < RECORDS_PER_APPEND) continue;
+      await log.append(records);
+      records = [];
+    }
+    if (records.length > 0) await log.append(records);
+    await models.setActive(id, { ...active, rescored: true });
+  }
+
+  private async work(): Promise<void> {
+    for (const project of this.queue) {
+      this.queue.delete(project);
+      if (this.stopping.signal.aborted) return;
+      try {
+        if (await this.isDue(project)) await this.fineTune(project);
+      } catch (error) {
+        if (!this.stopping.signal.aborted) this.parts.observer?.failed?.(project, error);
+      }
+    }
+  }
+
+  private async labelsSeen(project: string): Promise<number> {
+    const { ledger, log } = this.parts;
+    let labels = 0;
+    for (let partition = 0; partition < log.partitions('events'); partition++) {
+      const [bytes] = await ledger.load(scopeOf('train', partition), [{ group: groups.intake, id: project }]);
+      if (bytes) labels += intakeCodec.decode(bytes).labels;
+    }
+    return labels;
+  }
+}
+
+function rowOf({ model, prototype }: EvidenceMatrix, n: number, K: number) {
+  return { model: model.slice(n * K, (n + 1) * K), prototype: prototype.slice(n * K, (n + 1) * K) };
+}

@@ -1,0 +1,116 @@
+import { foldOf, type TrainingJob } from '#model';
+import type { Project } from '#labels';
+import type { Ledger } from '#ledger';
+import { scopeOf } from '#runner';
+import type { Log } from '#stream';
+import { classPriorOf, decodeProjectState, decodeSourceState, newProjectState } from '#watch';
+import { groups, watchScope } from './addresses.js';
+import { bufferedExamples } from './train-stage.js';
+import type { BufferedExample } from './training-buffer.js';
+
+/** A snapshot of a project's buffer, in order of example id so that equal buffers make equal jobs. */
+export interface TrainingSnapshot {
+  job: TrainingJob;
+  exampleIds: string[];
+  /** Whether each example has features. */
+  labels: number;
+}
+
+const FEATURES_PER_READ = 500;
+
+/** Reads a project's buffer and noise counts from the ledger and lays them out for a fine-tune. */
+export async function snapshotBuffer(
+  parts: { ledger: Ledger; log: Log },
+  project: Project,
+  about: { version: number; seed: number; folds: number; previous?: Uint8Array },
+): Promise<TrainingSnapshot> {
+  const found = await readBuffer(parts, project);
+  const sourceIds = [...new Set(found.flatMap((e) => e.example.labels.map((l) => l.sourceId)))].sort();
+  const sourceIndex = new Map(sourceIds.map((id, n) => [id, n]));
+  const labelCount = found.reduce((sum, e) => sum + e.example.labels.length, 0);
+  const labels = {
+    start: new Int32Array(found.length + 1),
+    source: new Int32Array(labelCount),
+    given: new Int32Array(labelCount),
+  };
+  let at = 0;
+  found.forEach(({ example }, n) => {
+    for (const label of example.labels) {
+      labels.source[at] = sourceIndex.get(label.sourceId)!;
+      labels.given[at++] = label.given;
+    }
+    labels.start[n + 1] = at;
+  });
+  const features = layOut(project, found);
+  const job: TrainingJob = {
+    project: project.id,
+    ...about,
+    classCount: project.classes.length,
+    exampleFold: Int8Array.from(found, (e) => foldOf(e.id, about.folds)),
+    ...(features && { features }),
+    labels,
+    gold: Int32Array.from(found, (e) => e.example.gold?.label ?? -1),
+    ...(await readCounts(parts, project, sourceIds)),
+  };
+  return { job, exampleIds: found.map((e) => e.id), labels: labelCount };
+}
+
+interface Found {
+  id: string;
+  example: BufferedExample;
+  features?: Uint8Array;
+}
+
+async function readBuffer({ ledger, log }: { ledger: Ledger; log: Log }, project: Project): Promise<Found[]> {
+  const found = new Map<string, Found>();
+  for (let partition = 0; partition < log.partitions('events'); partition++) {
+    const scope = scopeOf('train', partition);
+    const here: Found[] = [];
+    for await (const [id, example] of bufferedExamples(ledger, scope, project.id)) here.push({ id, example });
+    for (let n = 0; n < here.length && project.featureShape; n += FEATURES_PER_READ) {
+      const some = here.slice(n, n + FEATURES_PER_READ);
+      const group = groups.features(project.id);
+      const values = await ledger.load(
+        scope,
+        some.map((e) => ({ group, id: e.id })),
+      );
+      some.forEach((e, m) => {
+        if (values[m]) e.features = values[m];
+      });
+    }
+    for (const e of here) found.set(e.id, e);
+  }
+  return [...found.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+function layOut(project: Project, found: Found[]): TrainingJob['features'] {
+  const rows = found.filter((e) => e.features);
+  if (!project.featureShape || rows.length === 0) return undefined;
+  const dimension = project.featureShape.reduce((a, b) => a * b, 1);
+  const bytesPerRow = project.featureType === 'uint8' ? dimension : dimension * Float32Array.BYTES_PER_ELEMENT;
+  const bytes = new Uint8Array(rows.length * bytesPerRow);
+  const row = new Int32Array(found.length).fill(-1);
+  let next = 0;
+  found.forEach((e, n) => {
+    if (!e.features) return;
+    bytes.set(e.features, next * bytesPerRow);
+    row[n] = next++;
+  });
+  return { values: project.featureType === 'uint8' ? bytes : new Float32Array(bytes.buffer), dimension, row };
+}
+
+async function readCounts({ ledger, log }: { ledger: Ledger; log: Log }, project: Project, sourceIds: string[]) {
+  const scope = watchScope(log, project.id);
+  const [bytes] = await ledger.load(scope, [{ group: groups.projects, id: project.id }]);
+  const state = bytes ? decodeProjectState(bytes) : newProjectState();
+  const group = groups.sources(project.id);
+  const values = await ledger.load(
+    scope,
+    sourceIds.map((id) => ({ group, id })),
+  );
+  return {
+    sourceCounts: values.map((value) => (value ? decodeSourceState(value).history.total().toTriples() : [])),
+    pooledCounts: state.pooled.toTriples(),
+    classPrior: classPriorOf(state, project.classes.length),
+  };
+}

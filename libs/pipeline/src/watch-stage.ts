@@ -1,0 +1,100 @@
+import { decodeChange, encodeAlert, type Project, type WireFormat } from '#labels';
+import type { Ledger } from '#ledger';
+import { StateTable, type Stage, type StagePartition, type StageResult } from '#runner';
+import { FatalError, type LogRecord } from '#stream';
+import {
+  decodeProjectState,
+  decodeSourceState,
+  encodeProjectState,
+  encodeSourceState,
+  newProjectState,
+  newSourceState,
+  SequenceGapError,
+  watchBatch,
+  type ProjectState,
+  type SourceState,
+} from '#watch';
+import { groups } from './addresses.js';
+import { groupBy } from './group-by.js';
+import type { ProjectStore } from './project-store.js';
+
+export interface WatchStageParts {
+  ledger: Ledger;
+  projects: ProjectStore;
+  format: WireFormat;
+  maxCachedSources: number;
+  observer?: { alerted?(project: string, kind: string, state: string): void };
+}
+
+const projectCodec = { create: newProjectState, encode: encodeProjectState, decode: decodeProjectState };
+const sourceCodec = { create: newSourceState, encode: encodeSourceState, decode: decodeSourceState };
+
+/** WATCH as a stage: changes in, alerts out; its states are what JUDGE and the trainer read Q from. */
+export class WatchStage implements Stage {
+  readonly name = 'watch';
+  readonly input = 'changes';
+
+  constructor(private readonly parts: WatchStageParts) {}
+
+  async open(partition: number, scope: string): Promise<StagePartition> {
+    return new WatchPartition(this.parts, partition, scope);
+  }
+}
+
+class WatchPartition implements StagePartition {
+  private readonly projectStates: StateTable<ProjectState>;
+  private readonly sourceStates: StateTable<SourceState>;
+
+  constructor(
+    private readonly parts: WatchStageParts,
+    private readonly partition: number,
+    scope: string,
+  ) {
+    this.projectStates = new StateTable(parts.ledger, scope, projectCodec, 10_000);
+    this.sourceStates = new StateTable(parts.ledger, scope, sourceCodec, parts.maxCachedSources);
+  }
+
+  async process(records: LogRecord[]): Promise<StageResult> {
+    const changes = records.map((r) => decodeChange(r.value));
+    const projects = new Map<string, Project>();
+    for (const id of new Set(changes.map((c) => c.project))) projects.set(id, await this.parts.projects.require(id));
+    await this.projectStates.load(groups.projects, projects.keys());
+    for (const [project, own] of groupBy(changes, (c) => c.project)) {
+      await this.sourceStates.load(
+        groups.sources(project),
+        own.flatMap((c) => c.labels.map((l) => l.sourceId)),
+      );
+    }
+    const alerts = this.watch(changes, projects);
+    const outputs = alerts.map((alert) => {
+      this.parts.observer?.alerted?.(alert.project, alert.kind, alert.state);
+      const { value, contentType } = encodeAlert(alert, projects.get(alert.project)!, this.parts.format);
+      const headers = { 'content-type': contentType };
+      return { topic: 'alerts', key: `${alert.project}/${alert.sourceId}`, headers, value };
+    });
+    return { states: [...this.projectStates.writes(), ...this.sourceStates.writes()], outputs };
+  }
+
+  settle(): void {
+    this.projectStates.settle();
+    this.sourceStates.settle();
+  }
+
+  drop(): void {
+    this.projectStates.drop();
+    this.sourceStates.drop();
+  }
+
+  private watch(changes: Parameters<typeof watchBatch>[1], projects: Map<string, Project>) {
+    try {
+      return watchBatch(this.partition, changes, {
+        project: (id) => this.projectStates.get(groups.projects, id),
+        source: (id, sourceId) => this.sourceStates.get(groups.sources(id), sourceId),
+        settings: (id) => projects.get(id)!,
+      });
+    } catch (error) {
+      if (error instanceof SequenceGapError) throw new FatalError(error.message, { cause: error });
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,2 @@
+export * from './state-table.js';
+export * from './runner.js';
