@@ -51,6 +51,9 @@ export function logEvidence(
   );
 }
 
+/** Log-probability of a class that was added to the project after the evidence was made. */
+const UNSEEN = Math.log(1e-4);
+
 /** A weight of 0 times an impossible class must be 0, not NaN. */
 const LOWEST = -1_000;
 
