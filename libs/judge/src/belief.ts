@@ -1,6 +1,6 @@
 import type { Mass } from '#labels';
 import { argmax, beliefsWithout, logEvidence, pointMass, posterior, toMass } from '#noise';
-import type { CurrentLabel, ExampleState } from './example-state.js';
+import { isNew, type CurrentLabel, type ExampleState } from './example-state.js';
 import type { JudgeContext } from './judge-context.js';
 
 /** The posterior of one example and what it was made from, before and after an event. */
@@ -14,20 +14,20 @@ export interface Belief {
 }
 
 /**
- * `t[i] ∝ p(i | x) · Π_s Q_s[i][given_s]^beta(n)`; gold replaces it by certainty. Every label's column is read with the
- * example's own counted mass taken out.
+ * `t[i] ∝ p(i | x) · Π_s Q_s[i][given_s]^beta(n)`; gold replaces it by certainty. Every counted label's column is read
+ * with the example's own counted mass taken out; a label that is new with this event is not counted yet.
  */
 export function beliefOf(state: ExampleState, context: JudgeContext): Belief {
   const { noise, posterior: settings } = context;
   const logPrior = logEvidence(state.evidence, noise.classPrior, settings);
-  const columns = state.labels.map((l) => noise.column(l.sourceId, l.given, l.atMs, state.mass));
+  const columns = state.labels.map((l) => noise.column(l.sourceId, l.given, l.atMs, isNew(l) ? undefined : state.mass));
   const mass = state.gold ? pointMass(state.gold.label) : toMass(posterior(logPrior, columns, settings.correlation));
   return { mass, columns, logPrior };
 }
 
-/** The belief without each label, in the order of `state.labels`; gold is not looked at. */
-export function beliefsWithoutEach(belief: Belief, context: JudgeContext): Float64Array[] {
-  return beliefsWithout(belief.logPrior, belief.columns, context.posterior.correlation);
+/** The belief without one label; gold is not looked at. */
+export function beliefWithout(index: number, belief: Belief, context: JudgeContext): Float64Array {
+  return beliefsWithout(belief.logPrior, belief.columns, context.posterior.correlation, [index])[0]!;
 }
 
 /** What the other sources' labels alone would say (class frequencies for prior); undefined when there are none. */

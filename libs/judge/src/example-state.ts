@@ -23,10 +23,17 @@ export interface CurrentLabel {
   published: PublishedVerdict;
 }
 
+/** A source that took its label back, so that a label which it gives later enters no test a second time. */
+export interface RetractedLabel {
+  sourceId: string;
+  goldTested: boolean;
+}
+
 /** All that JUDGE keeps of one example. */
 export interface ExampleState {
   /** At most one per source, in arrival order. */
   labels: CurrentLabel[];
+  retracted: RetractedLabel[];
   gold?: GoldLabel;
   evidence?: Evidence;
   /** Version that made the evidence; 0 if none. */
@@ -38,7 +45,14 @@ export interface ExampleState {
 }
 
 export function newExampleState(): ExampleState {
-  return { labels: [], modelVersion: 0, pass: 0 };
+  return { labels: [], retracted: [], modelVersion: 0, pass: 0 };
+}
+
+export const unpublished: PublishedVerdict = { units: -1, suggested: -1, suspect: false };
+
+/** The label came with the event that is being judged. */
+export function isNew(label: CurrentLabel): boolean {
+  return label.published.units < 0;
 }
 
 const FORMAT = 1;
@@ -63,6 +77,7 @@ export function encodeExampleState(state: ExampleState): Uint8Array {
     state.modelVersion,
     state.pass,
     mass ? [mass.classes, mass.units] : null,
+    state.retracted.map((r) => [r.sourceId, r.goldTested ? 1 : 0]),
   ]);
 }
 
@@ -74,13 +89,19 @@ type Packed = [
   number,
   number,
   [number[], number[]] | null,
+  [sourceId: string, goldTested: number][],
 ];
 
 /** @throws RangeError for a format that this version does not know */
 export function decodeExampleState(bytes: Uint8Array): ExampleState {
-  const [format, labels, gold, evidence, modelVersion, pass, mass] = packr.unpack(bytes) as Packed;
+  const [format, labels, gold, evidence, modelVersion, pass, mass, retracted] = packr.unpack(bytes) as Packed;
   if (format !== FORMAT) throw new RangeError(`example state of format ${format}; this version reads ${FORMAT}`);
-  const state: ExampleState = { labels: labels.map(unpackLabel), modelVersion, pass };
+  const state: ExampleState = {
+    labels: labels.map(unpackLabel),
+    retracted: retracted.map(([sourceId, goldTested]) => ({ sourceId, goldTested: goldTested === 1 })),
+    modelVersion,
+    pass,
+  };
   if (gold) state.gold = { label: gold[0], origin: gold[1], ...(gold[2] === null ? {} : { reviewer: gold[2] }) };
   if (evidence) state.evidence = { model: bytesToFloats(evidence[0]), prototype: bytesToFloats(evidence[1]) };
   if (mass) state.mass = { classes: mass[0], units: mass[1] };
@@ -97,5 +118,6 @@ function floatBytes(values: Float32Array): Uint8Array {
 }
 
 function bytesToFloats(bytes: Uint8Array): Float32Array {
-  return new Float32Array(bytes.slice().buffer);
+  // A copy: the bytes may be a view into a pooled Buffer, at any alignment.
+  return new Float32Array(new Uint8Array(bytes).buffer);
 }

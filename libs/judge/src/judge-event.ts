@@ -1,7 +1,13 @@
 import { resolveLabel, type ChangedLabel, type Evidence, type LabelingEvent, type Mass, type Reason } from '#labels';
 import { pointMass, sameMass, toMass } from '#noise';
-import { beliefOf, beliefsWithoutEach, type Belief } from './belief.js';
-import type { CurrentLabel, ExampleState, PublishedVerdict } from './example-state.js';
+import { beliefOf, beliefWithout, type Belief } from './belief.js';
+import {
+  unpublished,
+  type CurrentLabel,
+  type ExampleState,
+  type PublishedVerdict,
+  type RetractedLabel,
+} from './example-state.js';
 import type { JudgeContext } from './judge-context.js';
 import { isMaterial, judgeLabel, reasonsOf } from './verdict-of.js';
 
@@ -26,16 +32,15 @@ export interface Judgement {
   change?: { before?: Mass; after?: Mass; labels: ChangedLabel[] };
 }
 
-const unpublished: PublishedVerdict = { units: -1, suggested: -1, suspect: false };
-
 /**
  * Applies one event to its example, in place (the caller owns the state and drops it when the commit fails).
  *
- * - label: the same value again has no effect and gets the verdict of now; another value replaces the source's label.
+ * - label: the same value again moves no count and gets the verdict of now; another value replaces the source's label.
  * - retract, rescore: no effect when there is no such label / the pass is not newer.
  * - gold: certainty from now on; a later gold replaces an earlier one.
  *
- * @param scored evidence for a label event's features by the model of now; ignored for a duplicate
+ * @param scored evidence for a label event's features by the model of now; ignored for a duplicate, and where the
+ *   example has evidence of that version already (a rescoring's is out of sample)
  * @throws InvalidInput when the label is not a class of the project
  */
 export function judgeEvent(
@@ -89,19 +94,38 @@ function judgeGivenLabel(
   const previous = state.labels[index];
   if (previous?.given === given) return repeatVerdict(state, index, context);
   const before = countedLabels(state);
-  if (scored) takeEvidence(state, scored);
+  if (scored && (!state.evidence || scored.modelVersion > state.modelVersion)) takeEvidence(state, scored);
   if (previous) state.labels.splice(index, 1);
   else for (const label of state.labels) label.further++;
-  // A label that replaces another enters no test that its predecessor entered: revisions never change a test's past.
-  const { settled = false, goldTested = false } = previous ?? {};
-  state.labels.push({ sourceId, given, atMs, further: 0, settled, goldTested, published: unpublished });
+  const tested = previous ?? takeRetracted(state, sourceId);
+  state.labels.push({
+    sourceId,
+    given,
+    atMs,
+    further: 0,
+    settled: tested.settled,
+    goldTested: tested.goldTested,
+    published: unpublished,
+  });
   return conclude(state, before, context, sourceId);
+}
+
+/**
+ * What a source's label can no longer enter. A label that replaces another enters no test that its predecessor entered:
+ * revisions never change a test's past. After a retraction WATCH alone knows whether the model test was entered.
+ */
+function takeRetracted(state: ExampleState, sourceId: string): Pick<CurrentLabel, 'settled' | 'goldTested'> {
+  const index = state.retracted.findIndex((r) => r.sourceId === sourceId);
+  if (index < 0) return { settled: false, goldTested: false };
+  const [{ goldTested }] = state.retracted.splice(index, 1) as [RetractedLabel];
+  return { settled: true, goldTested };
 }
 
 function repeatVerdict(state: ExampleState, index: number, context: JudgeContext): Judgement {
   const label = state.labels[index]!;
   const belief = beliefOf(state, context);
   const reasons: Reason[] = [...reasonsOf(index, state, belief, context), 'duplicate'];
+  label.published = judgeLabel(index, state, belief, context);
   return { verdicts: [{ label, verdict: label.published, reasons, cause: 'label' }] };
 }
 
@@ -109,7 +133,8 @@ function retract(state: ExampleState, sourceId: string, context: JudgeContext): 
   const index = state.labels.findIndex((l) => l.sourceId === sourceId);
   if (index < 0) return { verdicts: [] };
   const before = countedLabels(state);
-  state.labels.splice(index, 1);
+  const [{ goldTested }] = state.labels.splice(index, 1) as [CurrentLabel];
+  state.retracted.push({ sourceId, goldTested });
   return conclude(state, before, context);
 }
 
@@ -153,10 +178,10 @@ function isNews(label: ChangedLabel): boolean {
 
 function changedLabels(state: ExampleState, before: Counted, belief: Belief, context: JudgeContext): ChangedLabel[] {
   const removed = before.labels.filter((l) => !state.labels.includes(l)).map((l) => changed(l, 'removed'));
-  const beliefs = state.labels.some((l) => !l.settled) ? beliefsWithoutEach(belief, context) : [];
   const current = state.labels.map((label, index) => {
     const effect = before.labels.includes(label) ? 'kept' : 'added';
-    return { ...changed(label, effect), ...enterTests(label, effect, state, context, beliefs[index]) };
+    const others = label.settled ? undefined : beliefWithout(index, belief, context);
+    return { ...changed(label, effect), ...enterTests(label, effect, state, context, others) };
   });
   return [...removed, ...current];
 }

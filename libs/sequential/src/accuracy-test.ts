@@ -15,13 +15,13 @@ export type Direction = 'below' | 'above';
  */
 export class AccuracyTest {
   /** Log of each alternative's product, `[30]`. */
-  readonly logWealth: Float64Array;
+  readonly logWealth: Float32Array;
 
   constructor(
     private readonly direction: Direction,
     logWealth?: ArrayLike<number>,
   ) {
-    this.logWealth = logWealth ? Float64Array.from(logWealth) : new Float64Array(fractions.length);
+    this.logWealth = logWealth ? Float32Array.from(logWealth) : new Float32Array(fractions.length);
   }
 
   /** @param line a0 in (0, 1) */

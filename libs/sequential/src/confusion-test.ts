@@ -24,7 +24,7 @@ export interface ConfusionEvidence {
  */
 export class ConfusionTest {
   /** Class -> log wealth of each alternative, `[4]`. */
-  constructor(readonly logWealth: Map<number, Float64Array> = new Map()) {}
+  constructor(readonly logWealth: Map<number, Float32Array> = new Map()) {}
 
   update(evidence: ConfusionEvidence): void {
     const likelihoods = Array.from(evidence.classes, (i, n) => {
@@ -42,7 +42,7 @@ export class ConfusionTest {
     const line = evidence.recallOf(trueClass) * LOST_RECALL_SHARE;
     const underLine = rest + probability * rowLikelihood(evidence, trueClass, line);
     let wealth = this.logWealth.get(trueClass);
-    if (!wealth) this.logWealth.set(trueClass, (wealth = new Float64Array(shares.length)));
+    if (!wealth) this.logWealth.set(trueClass, (wealth = new Float32Array(shares.length)));
     for (let k = 0; k < shares.length; k++) {
       const alternative = rest + probability * rowLikelihood(evidence, trueClass, line * shares[k]!);
       wealth[k]! += Math.log(alternative / underLine);

@@ -12,10 +12,10 @@ const fractions = midpoints(30);
  */
 export class DriftDetector {
   /** log R of each alternative, `[30]`; -Infinity before the first label. */
-  readonly logSums: Float64Array;
+  readonly logSums: Float32Array;
 
   constructor(logSums?: ArrayLike<number>) {
-    this.logSums = logSums ? Float64Array.from(logSums) : new Float64Array(fractions.length).fill(-Infinity);
+    this.logSums = logSums ? Float32Array.from(logSums) : new Float32Array(fractions.length).fill(-Infinity);
   }
 
   /** @param baseline accuracy, in (0, 1), computed from the past only, below which the source counts as changed */

@@ -68,7 +68,6 @@ export class NoiseHistory {
    * source between the buckets' middles.
    */
   readAt(index: number, halfLifeLabels: number): NoiseCounts {
-    if (this.buckets.length === 1) return this.buckets[0]!.counts;
     const counts = new NoiseCounts();
     const middles = middlesOf(this.buckets);
     this.buckets.forEach((bucket, n) => {

@@ -58,7 +58,7 @@ const KEPT_SHARE = 0.85;
  * only, so the tests stay valid while it moves. Undefined before 100 labels.
  */
 export function accuracyLine(state: ProjectState, settings: ProjectSettings, classCount: number): number | undefined {
-  if (settings.accuracyLine !== 'auto') return settings.accuracyLine;
+  if (settings.accuracyLine !== 'auto') return Math.min(Math.max(settings.accuracyLine, 0.01), 0.99);
   if (state.labels < LINE_AFTER_LABELS) return undefined;
   const chance = 1 / classCount;
   const line = chance + KEPT_SHARE * (typicalAccuracy(state) - chance);

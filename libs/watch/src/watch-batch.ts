@@ -109,24 +109,30 @@ function test(change: Change, label: ChangedLabel, source: SourceState, context:
  * does not enter again.
  */
 function settle(change: Change, label: ChangedLabel, source: SourceState, settleWindow: number): TestedLabel[] {
+  const settled = settleOrKeep(change, label, source);
+  const due = label.effect === 'added' ? expired(source, settleWindow) : [];
+  return settled ? [...due, settled] : due;
+}
+
+/** @returns the label, when its example says that it settles now */
+function settleOrKeep(change: Change, label: ChangedLabel, source: SourceState): TestedLabel | undefined {
   const { exampleId } = change;
   const index = source.pending.findIndex((p) => p.exampleId === exampleId);
   const pending = index < 0 ? undefined : source.pending[index];
   if (label.effect === 'removed') {
     const replaced = change.labels.some((l) => l.effect === 'added' && l.sourceId === label.sourceId);
     if (pending && !replaced) source.pending.splice(index, 1);
-    return [];
+    return undefined;
   }
   const replaces = change.labels.some((l) => l.effect === 'removed' && l.sourceId === label.sourceId);
   const enters = pending !== undefined || (label.effect === 'added' && !replaces);
-  if (!enters || (!label.belief && !label.settled)) return [];
-  if (label.settled) {
-    if (pending) source.pending.splice(index, 1);
-    return label.belief ? [{ given: label.given, belief: label.belief }] : [];
-  }
-  if (pending) Object.assign(pending, { given: label.given, belief: label.belief });
-  else source.pending.push({ exampleId, given: label.given, belief: label.belief!, rank: source.given });
-  return expired(source, settleWindow);
+  const { given, belief } = label;
+  if (!enters || (!belief && !label.settled)) return undefined;
+  if (label.settled && pending) source.pending.splice(index, 1);
+  if (label.settled) return belief && { given, belief };
+  if (pending) Object.assign(pending, { given, belief });
+  else source.pending.push({ exampleId, given, belief: belief!, rank: source.given });
+  return undefined;
 }
 
 function expired(source: SourceState, settleWindow: number): TestedLabel[] {

@@ -1,0 +1,111 @@
+import { Packr } from 'msgpackr';
+import type { AlertKind, EvidenceGrade } from '#labels';
+import { NoiseCounts } from '#noise';
+import { AccuracyTest, ConfusionTest, DriftDetector } from '#sequential';
+import { NoiseHistory } from './noise-history.js';
+import type { AlarmRecord, GradeTests, OpenAlarm, SourceState } from './source-state.js';
+
+const FORMAT = 1;
+const packr = new Packr({ useRecords: false });
+type PackedAlarm = [AlertKind, number, number | null, number, Uint8Array] | null;
+type PackedGrade = [number, number, Uint8Array, [number, Uint8Array][], PackedAlarm];
+type Packed = [
+  number,
+  [number, number, number, number[]][],
+  number,
+  [string, number, number[], number[], number][],
+  PackedGrade,
+  PackedGrade,
+  [number, Uint8Array, PackedAlarm],
+  AlarmRecord[],
+  number,
+  number,
+];
+
+/** Positional and versioned; wealth as raw little-endian float32. */
+export function encodeSourceState(state: SourceState): Uint8Array {
+  const packed: Packed = [
+    FORMAT,
+    state.history.buckets.map((b) => [b.fromMs, b.lastMs, b.labels, b.counts.toTriples()]),
+    state.given,
+    state.pending.map((p) => [p.exampleId, p.given, p.belief.classes, p.belief.units, p.rank]),
+    packGrade(state.gold),
+    packGrade(state.model),
+    [state.drift.openings, floatBytes(state.drift.detector.logSums), packAlarm(state.drift.alarm)],
+    state.records,
+    state.firstMs,
+    state.lastMs,
+  ];
+  return packr.pack(packed);
+}
+
+/** @throws RangeError for a format that this version does not know */
+export function decodeSourceState(bytes: Uint8Array): SourceState {
+  const [format, buckets, given, pending, gold, model, drift, records, firstMs, lastMs] = packr.unpack(bytes) as Packed;
+  if (format !== FORMAT) throw new RangeError(`source state of format ${format}; this version reads ${FORMAT}`);
+  return {
+    history: new NoiseHistory(
+      buckets.map(([fromMs, lastMs, labels, triples]) => {
+        return { fromMs, lastMs, labels, counts: NoiseCounts.fromTriples(triples) };
+      }),
+    ),
+    given,
+    pending: pending.map(([exampleId, g, classes, units, rank]) => ({
+      exampleId,
+      given: g,
+      belief: { classes, units },
+      rank,
+    })),
+    gold: unpackGrade('gold', gold),
+    model: unpackGrade('model', model),
+    drift: { openings: drift[0], detector: new DriftDetector(bytesToFloats(drift[1])), ...unpackAlarm(drift[2]) },
+    records,
+    firstMs,
+    lastMs,
+  };
+}
+
+function packGrade(tests: GradeTests): PackedGrade {
+  const confusion = [...tests.confusion.logWealth].map(([k, w]): [number, Uint8Array] => [k, floatBytes(w)]);
+  return [tests.labels, tests.openings, floatBytes(tests.accuracy.logWealth), confusion, packAlarm(tests.alarm)];
+}
+
+function unpackGrade(evidence: EvidenceGrade, [labels, openings, accuracy, confusion, alarm]: PackedGrade): GradeTests {
+  return {
+    evidence,
+    labels,
+    openings,
+    accuracy: new AccuracyTest('below', bytesToFloats(accuracy)),
+    confusion: new ConfusionTest(new Map(confusion.map(([k, wealth]) => [k, bytesToFloats(wealth)]))),
+    ...unpackAlarm(alarm),
+  };
+}
+
+function packAlarm(alarm: OpenAlarm | undefined): PackedAlarm {
+  if (!alarm) return null;
+  const { kind, line, trueClass, openedAtMs, recovery } = alarm;
+  return [kind, line, trueClass ?? null, openedAtMs, floatBytes(recovery.logWealth)];
+}
+
+function unpackAlarm(packed: PackedAlarm): { alarm?: OpenAlarm } {
+  if (!packed) return {};
+  const [kind, line, trueClass, openedAtMs, wealth] = packed;
+  return {
+    alarm: {
+      kind,
+      line,
+      ...(trueClass === null ? {} : { trueClass }),
+      openedAtMs,
+      recovery: new AccuracyTest('above', bytesToFloats(wealth)),
+    },
+  };
+}
+
+function floatBytes(values: Float32Array): Uint8Array {
+  return new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
+}
+
+function bytesToFloats(bytes: Uint8Array): Float32Array {
+  // A copy: the bytes may be a view into a pooled Buffer, at any alignment.
+  return new Float32Array(new Uint8Array(bytes).buffer);
+}
