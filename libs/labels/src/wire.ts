@@ -22,6 +22,7 @@ const utf8 = new TextDecoder('utf-8', { fatal: true });
  * @throws InvalidInput on another content-type.
  */
 export function formatOf(value: Uint8Array, contentType: string | undefined): WireFormat {
+  if (contentType === contentTypes.protobuf) return 'protobuf';
   if (contentType === undefined || contentType === '') return looksLikeJson(value) ? 'json' : 'protobuf';
   const type = contentType.split(';', 1)[0]!.trim().toLowerCase();
   if (type === contentTypes.json) return 'json';
