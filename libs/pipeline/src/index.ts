@@ -8,3 +8,4 @@ export * from './watch-stage.js';
 export * from './train-stage.js';
 export * from './trainer.js';
 export * from './pipeline.js';
+export * from './read-sources.js';

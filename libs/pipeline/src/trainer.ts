@@ -109,9 +109,9 @@ export class Trainer {
   }
 
   /** One more pass over the buffer with the noise matrices of now: no new evidence. */
-  async rescoreAgain(id: string): Promise<void> {
+  async rescoreAgain(id: string): Promise<{ rescored: number }> {
     const active = await this.parts.models.active(id);
-    await this.rescore(id, { ...active, pass: active.pass + 1 });
+    return { rescored: await this.rescore(id, { ...active, pass: active.pass + 1 }) };
   }
 
   private async rescore(
@@ -119,7 +119,7 @@ export class Trainer {
     active: ActiveModel,
     known?: TrainingSnapshot,
     evidence?: EvidenceMatrix,
-  ): Promise<void> {
+  ): Promise<number> {
     const { models, projects, settings, log } = this.parts;
     await models.setActive(id, { ...active, rescored: false });
     const project = await projects.require(id);
@@ -143,6 +143,7 @@ export class Trainer {
     }
     if (records.length > 0) await log.append(records);
     await models.setActive(id, { ...active, rescored: true });
+    return exampleIds.length;
   }
 
   private async work(): Promise<void> {

@@ -1,0 +1,46 @@
+import { Command, InvalidArgumentError } from 'commander';
+import type { ReplayOptions } from './replay.js';
+
+interface Flags {
+  labels: string;
+  classes: number | string[];
+  out: string;
+  seed: number;
+  project: string;
+}
+
+/** Exit code when the replay went through but some lines could not be taken. */
+export const EXIT_DEAD_LETTERS = 2;
+
+export function replayCommand(): Command {
+  return new Command('replay')
+    .description('feed a file of labels through the service and write what it says about each of them')
+    .requiredOption(
+      '--labels <file>',
+      'NDJSON, one {"exampleId","sourceId","label","features"?,"at"?,"gold"?} per line',
+    )
+    .requiredOption('--classes <number|names>', 'how many classes, or their names separated by commas', parseClasses)
+    .requiredOption('--out <dir>', 'folder for the results; results of an earlier replay there are replaced')
+    .option('--seed <number>', 'seed of everything random', parseSeed, 0)
+    .option('--project <name>', 'name of the project', 'replay')
+    .addHelpText('after', `\nExit code: 0, or ${EXIT_DEAD_LETTERS} when dead-letters.ndjson is not empty.`)
+    .action(async (flags: Flags) => {
+      const { replay } = await import('./replay.js');
+      const options: ReplayOptions = { ...flags };
+      const summary = await replay(options);
+      if (summary.deadLetters > 0) process.exitCode = EXIT_DEAD_LETTERS;
+    });
+}
+
+function parseClasses(value: string): number | string[] {
+  if (!/^\d+$/.test(value)) return value.split(',').map((name) => name.trim());
+  const count = Number(value);
+  if (count < 2) throw new InvalidArgumentError(`${value} is not a number of classes: at least 2.`);
+  return count;
+}
+
+function parseSeed(value: string): number {
+  const seed = Number(value);
+  if (!Number.isSafeInteger(seed) || seed < 0) throw new InvalidArgumentError(`${value} is not a whole number >= 0.`);
+  return seed;
+}

@@ -1,0 +1,119 @@
+import { createWriteStream } from 'node:fs';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { decodeExampleState, type ExampleState } from '#judge';
+import { presentLabel, presentProbability, type Project } from '#labels';
+import type { Ledger } from '#ledger';
+import { argmax, massToProbabilities, UNITS_PER_LABEL, unitsOf } from '#noise';
+import { groups, readSources, type Pipeline, type SourceReport } from '#pipeline';
+import { scopeOf } from '#runner';
+import type { Log } from '#stream';
+import type { OutputCounts } from './replay-outputs.js';
+
+export interface ReplaySummary {
+  project: string;
+  lines: number;
+  labels: number;
+  examples: number;
+  sources: number;
+  suspects: number;
+  alerts: number;
+  alarmsOpen: number;
+  deadLetters: number;
+  modelVersion: number;
+  versionsMade: number;
+}
+
+interface Parts {
+  ledger: Ledger;
+  log: Log;
+  pipeline: Pipeline;
+  project: string;
+  outputs: OutputCounts;
+  lines: number;
+}
+
+/** Writes examples.ndjson and sources.ndjson from what the stages committed. */
+export async function writeResults(out: string, parts: Parts): Promise<ReplaySummary> {
+  const project = await parts.pipeline.projects.require(parts.project);
+  const active = await parts.pipeline.models.active(parts.project);
+  const examples = await writeRows(join(out, 'examples.ndjson'), exampleRows(parts, project));
+  let alarmsOpen = 0;
+  const sources = await writeRows(
+    join(out, 'sources.ndjson'),
+    sourceRows(parts, project, (open) => (alarmsOpen += open)),
+  );
+  const { verdicts, suspects, alerts, deadLetters } = parts.outputs;
+  const found = { labels: verdicts, examples, sources, suspects, alerts, alarmsOpen, deadLetters };
+  return {
+    project: project.id,
+    lines: parts.lines,
+    ...found,
+    modelVersion: active.version,
+    versionsMade: active.newest,
+  };
+}
+
+async function writeRows(path: string, rows: AsyncIterable<object>): Promise<number> {
+  const file = createWriteStream(path);
+  let count = 0;
+  for await (const row of rows) {
+    count++;
+    if (!file.write(`${JSON.stringify(row)}\n`)) await once(file, 'drain');
+  }
+  file.end();
+  await once(file, 'finish');
+  return count;
+}
+
+async function* exampleRows({ ledger }: Parts, project: Project): AsyncGenerator<object> {
+  let cursor: string | undefined;
+  do {
+    const options = { ...(cursor === undefined ? {} : { cursor }), limit: 1_000 };
+    const page = await ledger.list(scopeOf('judge', 0), groups.examples(project.id), options);
+    for (const { id, value } of page.entries) {
+      const state = decodeExampleState(value);
+      if (state.mass) yield exampleRow(id, state, project);
+    }
+    cursor = page.cursor;
+  } while (cursor !== undefined);
+}
+
+function exampleRow(exampleId: string, state: ExampleState, project: Project): object {
+  const posterior = [...massToProbabilities(state.mass!, project.classes.length)];
+  return {
+    exampleId,
+    label: presentLabel(project, argmax(posterior)),
+    posterior: posterior.map(presentProbability),
+    modelVersion: state.modelVersion,
+    labels: state.labels.map(({ sourceId, given }) => {
+      const quality = presentProbability(unitsOf(state.mass, given) / UNITS_PER_LABEL);
+      return { sourceId, label: presentLabel(project, given), quality };
+    }),
+  };
+}
+
+async function* sourceRows({ ledger, log, pipeline }: Parts, project: Project, onOpen: (alarms: number) => void) {
+  const { posterior } = (await pipeline.inUse.get(project.id))!;
+  for await (const source of readSources({ ledger, log }, project, posterior)) {
+    onOpen(source.alarms.length > 0 ? 1 : 0);
+    yield sourceRow(source, project);
+  }
+}
+
+function sourceRow(
+  { sourceId, labels, accuracy, accuracyInterval, noiseMatrix, alarms }: SourceReport,
+  project: Project,
+) {
+  return {
+    sourceId,
+    labels,
+    accuracy: presentProbability(accuracy),
+    accuracyInterval: accuracyInterval.map(presentProbability),
+    noiseMatrix: noiseMatrix().map((row) => row.map(presentProbability)),
+    alarms: alarms.map(({ kind, evidence, line, trueClass }) => {
+      const confused = trueClass === undefined ? {} : { trueClass: presentLabel(project, trueClass) };
+      return { kind, evidence, accuracyLine: presentProbability(line), ...confused };
+    }),
+  };
+}
