@@ -9,6 +9,7 @@ import {
   exampleKey,
   type LabelEvent,
   type LabelingEvent,
+  type Verdict,
   type WireFormat,
 } from '#labels';
 import type { Ledger, Output } from '#ledger';
@@ -29,7 +30,19 @@ export interface JudgeStageParts {
   scoring: ScoringPort;
   format: WireFormat;
   maxCachedExamples: number;
-  observer?: { scored?(examples: number, ms: number): void; judged?(project: string, events: number): void };
+  observer?: {
+    scored?(examples: number, ms: number): void;
+    /** Per project, after each commit. */
+    judged?(project: string, counts: JudgedCounts): void;
+    refused?(deadLetters: number): void;
+  };
+}
+
+/** What one batch did to a project. */
+export interface JudgedCounts {
+  labels: number;
+  verdicts: number;
+  suspects: number;
 }
 
 const sequencesCodec = {
@@ -54,6 +67,8 @@ export class JudgeStage implements Stage {
 class JudgePartition implements StagePartition {
   private readonly examples: StateTable<ExampleState>;
   private readonly sequences: StateTable<Sequences>;
+  /** What the batch in hand did, told when it is committed. */
+  private done: { counts: Map<string, JudgedCounts>; refused: number } = { counts: new Map(), refused: 0 };
 
   constructor(
     private readonly parts: JudgeStageParts,
@@ -72,6 +87,7 @@ class JudgePartition implements StagePartition {
       this.sequences.get(groups.sequences, project),
     );
     const inUse = new Map(here.map((e) => [e.event.project, e.inUse]));
+    this.done = { counts: countsOf(verdicts), refused: refused.length };
     const { format } = this.parts;
     const outputs: Output[] = [
       ...this.forwarded(events),
@@ -92,6 +108,9 @@ class JudgePartition implements StagePartition {
   settle(): void {
     this.examples.settle();
     this.sequences.settle();
+    const { observer } = this.parts;
+    for (const [project, counts] of this.done.counts) observer?.judged?.(project, counts);
+    if (this.done.refused > 0) observer?.refused?.(this.done.refused);
   }
 
   drop(): void {
@@ -182,6 +201,18 @@ class JudgePartition implements StagePartition {
 
 /** Carries a forwarded record's own time. */
 const sentAtHeader = 'qualm-sent-at-ms';
+
+function countsOf(verdicts: Verdict[]): Map<string, JudgedCounts> {
+  const all = new Map<string, JudgedCounts>();
+  for (const { project, cause, suspect } of verdicts) {
+    const counts = all.get(project) ?? { labels: 0, verdicts: 0, suspects: 0 };
+    all.set(project, counts);
+    counts.verdicts++;
+    if (cause === 'label') counts.labels++;
+    if (suspect) counts.suspects++;
+  }
+  return all;
+}
 
 function isKnown(state: ExampleState): boolean {
   return state.labels.length > 0 || state.evidence !== undefined || state.pass > 0;
