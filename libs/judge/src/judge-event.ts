@@ -140,7 +140,8 @@ function retract(state: ExampleState, sourceId: string, context: JudgeContext): 
 
 function takeEvidence(state: ExampleState, { evidence, modelVersion }: ScoredEvidence): void {
   if (modelVersion < state.modelVersion) return;
-  state.evidence = evidence;
+  // Copies: what came may be a view into a whole network buffer.
+  state.evidence = { model: evidence.model.slice(), prototype: evidence.prototype.slice() };
   state.modelVersion = modelVersion;
 }
 

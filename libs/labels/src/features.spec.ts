@@ -119,3 +119,14 @@ describe('checkFeatures', () => {
     expect(inferFeatureShape({ featureType: 'uint8' }, new Float32Array(20))).toEqual([20]);
   });
 });
+
+describe('floatsFromBytes on a view into a pooled Buffer', () => {
+  it('reads the view, not the pool, at every alignment', () => {
+    const values = Float32Array.of(1.5, -2.25, 3);
+    for (let offset = 0; offset < 8; offset++) {
+      const pool = Buffer.alloc(64, 0xff);
+      pool.set(new Uint8Array(values.buffer), offset);
+      expect([...floatsFromBytes('features', pool.subarray(offset, offset + 12))]).toEqual([...values]);
+    }
+  });
+});

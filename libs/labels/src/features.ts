@@ -29,7 +29,7 @@ export function floatsFromBytes(field: string, bytes: Uint8Array): Float32Array 
   const aligned = bytes.byteOffset % bytesPerFloat === 0;
   const floats = aligned
     ? new Float32Array(bytes.buffer, bytes.byteOffset, length)
-    : new Float32Array(bytes.slice().buffer, 0, length);
+    : new Float32Array(new Uint8Array(bytes).buffer, 0, length); // not bytes.slice(): of a Buffer that is a view
   checkFinite(field, floats);
   return floats;
 }
