@@ -17,6 +17,7 @@ import {
 } from './log.js';
 import { partitionOfKey } from './murmur2.js';
 import type { Notice } from './notice.js';
+import { deliver } from './tail.js';
 
 export interface LocalLogOptions {
   /** Folder of the log; made when missing. One process at a time may open it. */
@@ -57,6 +58,7 @@ export class LocalLog implements Log {
   }
 
   async open(): Promise<void> {
+    if (this.store) return;
     const path = resolve(this.options.path);
     mkdirSync(path, { recursive: true });
     const store = new LocalStore(path);
@@ -145,7 +147,7 @@ export class LocalLog implements Log {
       partition,
       maxBatchRecords: tailBatchRecords,
       start: async () => from,
-      onBatch: async (records) => records.forEach(onRecord),
+      onBatch: async (records) => deliver(records, onRecord, this.notice),
       notice: this.notice,
     });
   }

@@ -42,7 +42,7 @@ export class LocalRetention {
       const partition = this.oldestPartition(topic, partitions);
       if (partition === undefined) return this.warnOnce(topic);
       const limits = { before: this.floor(topic, partition), max: recordsPerStep, bytes: excess };
-      await this.store.removeOldest(topic, partition, limits);
+      if ((await this.store.removeOldest(topic, partition, limits)) === 0) return;
     }
   }
 

@@ -8,7 +8,8 @@ type StoredRecord = [number, number, string, Record<string, string> | null, Buff
 type RecordKey = [Topic, number, number];
 
 interface PartitionState {
-  /** Offset of the next record. */
+  /** Offset of the oldest record kept, and of the next one; equal when the partition is empty. */
+  low: number;
   end: number;
   /** Bytes ever appended, and bytes removed since. */
   appendedBytes: number;
@@ -88,10 +89,10 @@ export class LocalStore {
     return read;
   }
 
+  /** Appends in flight included: they have their offsets. */
   extent(topic: Topic, partition: number): PartitionRange {
-    const { end } = this.state(topic, partition);
-    for (const { key } of this.range(topic, partition, 0, 1)) return { low: key[2], end };
-    return { low: end, end };
+    const { low, end } = this.state(topic, partition);
+    return { low, end };
   }
 
   retainedBytes(topic: Topic, partition: number): number {
@@ -121,6 +122,7 @@ export class LocalStore {
     for (const { key, value } of this.range(topic, partition, 0, limits.max)) {
       if (key[2] >= before || state.removedBytes - removedBefore >= limits.bytes) break;
       state.removedBytes = (packr.unpack(value) as StoredRecord)[0];
+      state.low = key[2] + 1;
       doomed.push(key);
     }
     await this.records.batch(() => {
@@ -152,8 +154,8 @@ export class LocalStore {
       const first = packr.unpack(oldest!.value) as StoredRecord;
       const [appendedBytes] = packr.unpack(value) as StoredRecord;
       const removedBytes = first[0] - first[4].byteLength - first[2].length;
-      return { end: key[2] + 1, appendedBytes, removedBytes };
+      return { low: oldest!.key[2], end: key[2] + 1, appendedBytes, removedBytes };
     }
-    return { end: 0, appendedBytes: 0, removedBytes: 0 };
+    return { low: 0, end: 0, appendedBytes: 0, removedBytes: 0 };
   }
 }
