@@ -158,6 +158,14 @@ describe('what cannot be an event', () => {
     expect(() => decodeEventRecord(value, 'application/x-protobuf')).toThrow(message);
   });
 
+  it('claims nothing about gold without an origin', () => {
+    const gold = { case: 'gold' as const, value: { label: label.label } };
+    const value = toBinary(EventSchema, create(EventSchema, { ...sound, kind: gold }));
+    expect(decodeEventRecord(value, undefined)).toEqual([
+      { kind: 'gold', project: 'p', exampleId: 'i', label: 1, origin: 'targeted' },
+    ]);
+  });
+
   it('takes a default project, and says when a record is empty', () => {
     const value = toBinary(EventSchema, create(EventSchema, { ...sound, project: '' }));
     expect(decodeEventRecord(value, undefined, { project: 'q' })).toMatchObject([{ project: 'q' }]);

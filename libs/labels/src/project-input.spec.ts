@@ -90,6 +90,13 @@ describe('resolveLabel', () => {
     [pets, '__proto__', 'label: "__proto__" is not a class'],
   ])('%# refuses', (project, label, message) => expect(() => resolveLabel(project, label)).toThrow(message));
 
+  it('sees a class that was appended to the very list', () => {
+    const growing = { id: 'growing', classes: ['cat', 'dog'] };
+    expect(resolveLabel(growing, 'dog')).toBe(1);
+    growing.classes.push('bird');
+    expect(resolveLabel(growing, 'bird')).toBe(2);
+  });
+
   it('shortens a long list of classes', () => {
     const many = projectFrom({ id: 'many', classes: Array.from({ length: 999 }, (_, n) => `class-${n}`) }, 0);
     expect(() => resolveLabel(many, 'zebra')).toThrow(/^.{100,180}$/);
