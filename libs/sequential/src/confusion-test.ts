@@ -3,7 +3,8 @@ import { logMeanExp } from './mixture.js';
 /** A source's recall of a class counts as lost when it is below this share of the project's recall of that class. */
 export const LOST_RECALL_SHARE = 0.5;
 
-const shares = [0.05, 0.3, 0.55, 0.8];
+/** Alternatives, as shares of the line: few, because each that is far from the truth costs time. */
+const shares = [0.1, 0.5];
 
 /** The parts of a belief that matter for one label, and the project's recall of each class. */
 export interface ConfusionEvidence {
@@ -23,7 +24,7 @@ export interface ConfusionEvidence {
  * a class that was never met has e-value 1.)
  */
 export class ConfusionTest {
-  /** Class -> log wealth of each alternative, `[4]`. */
+  /** Class -> log wealth of each alternative, `[2]`. */
   constructor(readonly logWealth: Map<number, Float32Array> = new Map()) {}
 
   update(evidence: ConfusionEvidence): void {

@@ -11,6 +11,9 @@ const BASELINE_PULL = 8;
 /** How far below its past a source must fall to count as changed. */
 const DRIFT_MARGIN = 0.03;
 
+/** The level is a promise about a source: its two grades, gold and model, share it. */
+const GRADE_SHARE = 0.5;
+
 export type Transition = Pick<
   Alert,
   'kind' | 'state' | 'evidence' | 'labels' | 'line' | 'trueClass' | 'eValue' | 'bound'
@@ -36,7 +39,7 @@ export function testLabel(tests: GradeTests, label: TestedLabel, context: TestCo
   const line = accuracyLine(context.project, context.settings, context.classCount);
   if (line === undefined) return undefined;
   tests.labels++;
-  const level = spentLevel(context.settings.alarmLevel, tests.openings);
+  const level = spentLevel(context.settings.alarmLevel * GRADE_SHARE, tests.openings);
   if (tests.alarm) return testRecovery(tests, label, line, level, context);
   const beliefInGiven = unitsOf(label.belief, label.given) / UNITS_PER_LABEL;
   tests.accuracy.update(beliefInGiven, line, context.classCount);
@@ -100,7 +103,7 @@ export function testDrift(state: SourceState, label: TestedLabel, context: TestC
     drift.alarm = undefined;
     return closed;
   }
-  const baseline = baselineOf(state, context.project);
+  const baseline = baselineOf(state, context);
   if (baseline === undefined) return undefined;
   const beliefInGiven = unitsOf(label.belief, label.given) / UNITS_PER_LABEL;
   drift.detector.update(beliefInGiven, baseline, context.classCount);
@@ -112,14 +115,20 @@ export function testDrift(state: SourceState, label: TestedLabel, context: TestC
   return transition(tests, drift.alarm, 'open', statistic, context.settings.driftRunLength);
 }
 
-/** The source's accuracy in all but its newest bucket, less a margin; undefined while that past is short. */
-function baselineOf(state: SourceState, project: ProjectState): number | undefined {
+/**
+ * The source's accuracy in all but its newest bucket, less its standard error and a margin. Undefined while that past is short, and when it is
+ * no better than chance: such a source has nothing to lose, it is for the other tests.
+ */
+function baselineOf(state: SourceState, { project, classCount }: TestContext): number | undefined {
   const past = state.history.buckets.slice(0, -1);
   const labels = past.reduce((sum, b) => sum + b.labels, 0);
   if (labels < BASELINE_LABELS) return undefined;
   const right = past.reduce((sum, b) => sum + b.counts.correct, 0) / UNITS_PER_LABEL;
-  const accuracy = (right + BASELINE_PULL * typicalAccuracy(project)) / (labels + BASELINE_PULL);
-  return Math.max(accuracy - DRIFT_MARGIN, 0.05);
+  const pulled = (right + BASELINE_PULL * typicalAccuracy(project)) / (labels + BASELINE_PULL);
+  const own = right / labels;
+  const error = Math.sqrt((pulled * (1 - pulled)) / labels);
+  const baseline = Math.min(pulled, own) - error - DRIFT_MARGIN;
+  return baseline > 1 / classCount ? baseline : undefined;
 }
 
 function confusionEvidence({ given, belief }: TestedLabel, { project, classCount }: TestContext): ConfusionEvidence {

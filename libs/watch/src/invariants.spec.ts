@@ -1,0 +1,240 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { InvalidInput, type Change, type Evidence, type GoldOrigin, type Verdict } from '#labels';
+import { NoiseCounts, UNITS_PER_LABEL } from '#noise';
+import { CoreLoop, testProject, type CoreEvent } from './testing/core-loop.js';
+import { TestEntryOracle } from './testing/test-entry-oracle.js';
+import { SequenceGapError } from './watch-batch.js';
+
+const projects = [
+  testProject('a', 3, { accuracyLine: 0.8, settleAfterLabels: 1, settleWindow: 3 }),
+  testProject('b', 20, { accuracyLine: 0.6, alarmLevel: 0.4 }),
+];
+const classCount = (project: string) => projects.find((p) => p.id === project)!.classes.length;
+
+/** A step of a random history, in small numbers. */
+interface Step {
+  project: 'a' | 'b';
+  example: number;
+  source: number;
+  kind: 'label' | 'retract' | 'gold' | 'rescore';
+  value: number;
+  origin: GoldOrigin;
+  version: number;
+  evidence: number | null;
+  atMs: number | null;
+}
+
+const step: fc.Arbitrary<Step> = fc.record({
+  project: fc.constantFrom('a' as const, 'a' as const, 'b' as const),
+  example: fc.nat(3),
+  source: fc.nat(3),
+  kind: fc.constantFrom('label', 'label', 'label', 'label', 'retract', 'gold', 'rescore'),
+  value: fc.nat(2),
+  origin: fc.constantFrom('honeypot', 'sampled', 'targeted'),
+  version: fc.nat(4),
+  evidence: fc.option(fc.nat(6)),
+  atMs: fc.option(fc.nat(400)),
+});
+const batch = fc.record({ steps: fc.array(step, { maxLength: 8 }), refresh: fc.boolean(), partition: fc.nat(1) });
+const history = fc.array(batch, { minLength: 1, maxLength: 14 });
+
+/** Evidence that prefers one class, the more the higher the seed. */
+function evidenceOf(seed: number, K: number): Evidence {
+  const logs = Float32Array.from({ length: K }, (_, k) => (k === seed % K ? seed : -k / 10));
+  const sum = logs.reduce((total, log) => total + Math.exp(log), 0);
+  const normalised = logs.map((log) => log - Math.log(sum));
+  return { model: normalised, prototype: normalised };
+}
+
+function eventOf(s: Step, partition: number): CoreEvent {
+  const base = {
+    project: s.project,
+    exampleId: `e${partition}${s.example}`,
+    ...(s.atMs !== null && { atMs: s.atMs }),
+  };
+  const evidence = s.evidence === null ? undefined : evidenceOf(s.evidence, classCount(s.project));
+  const sourceId = `s${s.source}`;
+  switch (s.kind) {
+    case 'label':
+      return {
+        event: { ...base, kind: 'label', sourceId, label: s.value },
+        ...(evidence && { scored: { evidence, modelVersion: s.version } }),
+      };
+    case 'retract':
+      return { event: { ...base, kind: 'retract', sourceId } };
+    case 'gold':
+      return { event: { ...base, kind: 'gold', label: s.value, origin: s.origin } };
+    case 'rescore':
+      return {
+        event: { ...base, kind: 'rescore', modelVersion: s.version, pass: s.version, ...(evidence && { evidence }) },
+      };
+  }
+}
+
+/** What WATCH must have counted, from JUDGE's states alone. */
+function recount(loop: CoreLoop, project: string): { sources: Map<string, NoiseCounts>; pooled: NoiseCounts } {
+  const sources = new Map<string, NoiseCounts>();
+  const pooled = new NoiseCounts();
+  for (const [key, { labels, mass }] of loop.examples) {
+    if (!key.startsWith(`${project}/`)) continue;
+    for (const { sourceId, given } of labels) {
+      if (!sources.has(sourceId)) sources.set(sourceId, new NoiseCounts());
+      sources.get(sourceId)!.update(mass!, given);
+      pooled.update(mass!, given);
+    }
+  }
+  return { sources, pooled };
+}
+
+function expectCountsExact(loop: CoreLoop): void {
+  for (const { id } of projects) {
+    const { sources, pooled } = recount(loop, id);
+    const state = loop.projects.get(id);
+    if (!state) continue;
+    const labels = [...loop.examples].filter(([key]) => key.startsWith(`${id}/`)).flatMap(([, e]) => e.labels);
+    expect(state.labels).toBe(labels.length);
+    expect(state.pooled.toTriples()).toEqual(pooled.toTriples());
+    expect(state.pooled.total).toBe(labels.length * UNITS_PER_LABEL);
+    for (const [key, source] of loop.sources) {
+      if (!key.startsWith(`${id}/`)) continue;
+      const expected = sources.get(key.slice(id.length + 1)) ?? new NoiseCounts();
+      expect(source.history.total().toTriples()).toEqual(expected.toTriples());
+      expect(source.history.labels * UNITS_PER_LABEL).toBe(expected.total);
+    }
+    expectClassUnits(loop, id);
+    expectBuckets(loop, id);
+  }
+}
+
+function expectClassUnits(loop: CoreLoop, project: string): void {
+  const units = new Map<number, number>();
+  let examples = 0;
+  for (const [key, { mass }] of loop.examples) {
+    if (!key.startsWith(`${project}/`) || !mass) continue;
+    examples++;
+    mass.classes.forEach((k, n) => units.set(k, (units.get(k) ?? 0) + mass.units[n]!));
+  }
+  const state = loop.projects.get(project)!;
+  expect(new Map([...state.classUnits].sort())).toEqual(new Map([...units].sort()));
+  expect(state.examples).toBe(examples);
+}
+
+/** Every label is counted in the bucket in which its time is looked up. */
+function expectBuckets(loop: CoreLoop, project: string): void {
+  for (const [key, source] of loop.sources) {
+    if (!key.startsWith(`${project}/`)) continue;
+    const perBucket = source.history.buckets.map(() => new NoiseCounts());
+    for (const [exampleKey, { labels, mass }] of loop.examples) {
+      if (!exampleKey.startsWith(`${project}/`)) continue;
+      for (const l of labels.filter((label) => `${project}/${label.sourceId}` === key))
+        perBucket[source.history.indexAt(l.atMs)]!.update(mass!, l.given);
+    }
+    expect(source.history.buckets.map((b) => b.counts.toTriples())).toEqual(perBucket.map((c) => c.toTriples()));
+  }
+}
+
+function expectContiguous(records: (Change | Verdict)[]): void {
+  const last = new Map<string, number>();
+  for (const { partition, project, seq } of records) {
+    const key = `${partition}/${project}`;
+    expect(seq).toBe((last.get(key) ?? 0) + 1);
+    last.set(key, seq);
+  }
+}
+
+describe('JUDGE and WATCH over random histories', () => {
+  it('keep every invariant after every batch, in memory and through bytes alike', () => {
+    fc.assert(
+      fc.property(history, (batches) => void live(batches)),
+      { numRuns: 250 },
+    );
+  });
+
+  function live(batches: { steps: Step[]; refresh: boolean; partition: number }[]): void {
+    const loops = [new CoreLoop(projects), new CoreLoop(projects, { throughBytes: true })];
+    const oracles = new Map(projects.map((p) => [p.id, new TestEntryOracle(p)]));
+    const changes: Change[] = [];
+    const verdicts: Verdict[] = [];
+    const expectedVerdicts: string[] = [];
+    for (const { steps, refresh, partition } of batches) {
+      const events = steps.map((s) => eventOf(s, partition));
+      const [inMemory, throughBytes] = loops.map((loop) => {
+        const judged = structuredClone(loop.judge(partition, events));
+        const alerts = loop.watch(judged.changes);
+        if (refresh) loop.refresh();
+        return { ...judged, alerts };
+      });
+      expect(throughBytes).toEqual(inMemory);
+      changes.push(...inMemory!.changes);
+      verdicts.push(...inMemory!.verdicts);
+      for (const { event } of events) {
+        oracles.get(event.project)!.take(event);
+        if (event.kind === 'label') expectedVerdicts.push(`${event.exampleId} ${event.sourceId} ${event.label}`);
+      }
+      expectCountsExact(loops[0]!);
+      expectRedeliveryIgnored(loops[0]!, changes);
+    }
+    expectContiguous(changes);
+    expectContiguous(verdicts);
+    const first = verdicts.filter((v) => v.cause === 'label');
+    expect(first.map((v) => `${v.exampleId} ${v.sourceId} ${v.label}`)).toEqual(expectedVerdicts);
+    expect(loops[1]!.watchBytes()).toEqual(loops[0]!.watchBytes());
+    expect(loops[1]!.judgeBytes()).toEqual(loops[0]!.judgeBytes());
+    for (const { id } of projects) expectTestEntries(loops[0]!, id, oracles.get(id)!);
+  }
+
+  function expectRedeliveryIgnored(loop: CoreLoop, changes: Change[]): void {
+    const before = loop.watchBytes();
+    expect(loop.watch(changes.slice(0, Math.ceil(changes.length / 2)))).toEqual([]);
+    expect(loop.watch(changes)).toEqual([]);
+    expect(loop.watchBytes()).toEqual(before);
+    const last = changes.at(-1);
+    if (!last) return;
+    const taken = changes.filter((c) => c.partition === last.partition && c.project === last.project).length;
+    expect(() => loop.watch([{ ...last, seq: taken + 2 }])).toThrow(SequenceGapError);
+    expect(loop.watchBytes()).toEqual(before);
+  }
+
+  function expectTestEntries(loop: CoreLoop, project: string, oracle: TestEntryOracle): void {
+    expect(new Set(oracle.model).size).toBe(oracle.model.length);
+    expect(new Set(oracle.gold).size).toBe(oracle.gold.length);
+    for (const [key, state] of loop.sources) {
+      if (!key.startsWith(`${project}/`)) continue;
+      const ofSource = (entries: string[]) => entries.filter((e) => `${project}/${e.split(' ')[0]}` === key).length;
+      expect([key, state.model.labels]).toEqual([key, ofSource(oracle.model)]);
+      expect([key, state.gold.labels]).toEqual([key, ofSource(oracle.gold)]);
+    }
+  }
+
+  it('say the same again for a batch that is repeated from the same state', () => {
+    fc.assert(
+      fc.property(history, (batches) => {
+        const [first, again] = [new CoreLoop(projects), new CoreLoop(projects)];
+        for (const { steps, partition } of batches) {
+          const events = steps.map((s) => eventOf(s, partition));
+          expect(JSON.stringify(again.judge(partition, events))).toBe(JSON.stringify(first.judge(partition, events)));
+        }
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it('refuse a class that the project has not, and leave no trace', () => {
+    fc.assert(
+      fc.property(history, step, fc.constantFrom(3, -1, 1.5, 'x'), (batches, s, label) => {
+        const loop = new CoreLoop(projects);
+        for (const { steps, partition } of batches)
+          loop.watch(loop.judge(partition, steps.map((one) => eventOf(one, partition))).changes); // prettier-ignore
+        const before = [...loop.judgeBytes(), ...loop.watchBytes()];
+        const { event } = eventOf({ ...s, project: 'a', kind: s.kind === 'gold' ? 'gold' : 'label', example: 0 }, 0);
+        loop.examples.set('a/e00', loop.examples.get('a/e00') ?? { labels: [], retracted: [], modelVersion: 0, pass: 0 }); // prettier-ignore
+        const known = [...loop.judgeBytes(), ...loop.watchBytes()];
+        expect(() => loop.judge(0, [{ event: { ...event, label } as typeof event }])).toThrow(InvalidInput);
+        expect([...loop.judgeBytes(), ...loop.watchBytes()]).toEqual(known);
+        expect(known.length - before.length).toBeLessThanOrEqual(1);
+      }),
+      { numRuns: 30 },
+    );
+  });
+});
