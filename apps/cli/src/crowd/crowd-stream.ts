@@ -58,6 +58,12 @@ export function openCrowd(settings: CrowdSettings): Crowd {
   };
 }
 
+/** How many of the stream's labels are this annotator's, on average. A turncoat turns bad at half of them. */
+export function expectedLabels(annotator: Annotator, annotators: Annotator[], labels: number): number {
+  const activities = annotators.reduce((sum, a) => sum + a.activity, 0);
+  return (labels * annotator.activity) / activities;
+}
+
 interface OpenExample {
   number: number;
   image: number;
@@ -106,7 +112,7 @@ class Shifts {
     let sum = 0;
     for (const { activity } of annotators) this.cumulative.push((sum += activity));
     this.given = new Float64Array(annotators.length);
-    this.half = annotators.map(({ activity }) => (labels * activity) / sum / 2);
+    this.half = annotators.map((a) => expectedLabels(a, annotators, labels) / 2);
   }
 
   next(random: Random): { annotator: Annotator; isLate: boolean } {

@@ -1,0 +1,99 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { closeSync, existsSync, openSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { QualmClient } from '../client/qualm-client.js';
+import type { DemoFolder } from './demo-folder.js';
+
+/** dist/apps/monitor, from dist/apps/cli/src/demo. */
+const mainFile = fileURLToPath(new URL('../../../monitor/src/main.js', import.meta.url));
+const READY_TIMEOUT_MS = 30_000;
+const STOP_TIMEOUT_MS = 15_000;
+const POLL_MS = 100;
+
+/**
+ * The real service as a process of its own, embedded, on a loopback port. It gets a process group of its own, so that
+ * Ctrl-C reaches only the demo, which then stops it in good order.
+ */
+export class DemoService {
+  readonly client: QualmClient;
+  /** Rejects when the service ends before `stop()`; never resolves. */
+  readonly died: Promise<never>;
+  private stopping = false;
+  private readonly ended: Promise<void>;
+
+  private constructor(
+    private readonly child: ChildProcess,
+    readonly url: string,
+    private readonly folder: DemoFolder,
+  ) {
+    this.client = new QualmClient(url, process.env['QUALM_API_KEY']);
+    this.ended = new Promise((resolve) => child.once('close', () => resolve()));
+    this.died = new Promise((_, reject) => {
+      child.once('error', (error) => reject(new Error(`the service did not start: ${error.message}`)));
+      child.once('close', (code, signal) => {
+        if (!this.stopping) reject(new Error(this.obituary(signal ?? `exit code ${code}`)));
+      });
+    });
+    this.died.catch(() => undefined);
+    process.once('exit', this.kill);
+  }
+
+  get pid(): number {
+    return this.child.pid!;
+  }
+
+  static start(folder: DemoFolder, port: number): DemoService {
+    if (!existsSync(mainFile)) throw new Error(`${mainFile} is missing: build first, with npm run build`);
+    const output = openSync(folder.serviceLog, 'a');
+    const env = {
+      ...process.env,
+      QUALM_HOST: '127.0.0.1',
+      QUALM_PORT: String(port),
+      QUALM_STREAM: 'local',
+      QUALM_LEDGER: 'lmdb',
+      QUALM_TRAINER: 'on',
+      QUALM_DATA_DIR: folder.serviceData,
+    };
+    const child = spawn(process.execPath, [mainFile], { env, detached: true, stdio: ['ignore', output, output] });
+    closeSync(output);
+    const service = new DemoService(child, `http://127.0.0.1:${port}`, folder);
+    if (child.pid !== undefined) folder.started({ pid: child.pid, url: service.url });
+    return service;
+  }
+
+  async ready(): Promise<void> {
+    await Promise.race([this.pollReady(), this.died]);
+  }
+
+  /** Lets the service finish what it has in hand. */
+  async stop(): Promise<void> {
+    this.stopping = true;
+    if (this.child.exitCode === null && this.child.signalCode === null) {
+      this.child.kill('SIGTERM');
+      const late = setTimeout(this.kill, STOP_TIMEOUT_MS);
+      await this.ended;
+      clearTimeout(late);
+    }
+    process.off('exit', this.kill);
+    this.folder.stopped();
+  }
+
+  private async pollReady(): Promise<void> {
+    const deadlineMs = performance.now() + READY_TIMEOUT_MS;
+    while (!(await this.client.isReady())) {
+      if (performance.now() > deadlineMs) {
+        throw new Error(`the service was not ready within ${READY_TIMEOUT_MS / 1_000} s\n${this.folder.lastWords()}`);
+      }
+      await sleep(POLL_MS);
+    }
+  }
+
+  private readonly kill = (): void => {
+    this.child.kill('SIGKILL');
+  };
+
+  private obituary(how: string): string {
+    return `the service ended by itself (${how}); the end of ${this.folder.serviceLog}:\n${this.folder.lastWords()}`;
+  }
+}

@@ -1,0 +1,20 @@
+#!/usr/bin/env node
+import { Command } from 'commander';
+import { demoCommand } from './demo/demo-command.js';
+import { replayCommand } from './replay/replay-command.js';
+import { simulateCommand } from './simulate/simulate-command.js';
+
+// Commands load what they need when they run, so that help comes at once.
+const program = new Command('qualm')
+  .description('Which label is probably wrong, what it should have been, and which source to stop trusting.')
+  .showHelpAfterError('(qualm --help shows what there is)')
+  .addCommand(demoCommand())
+  .addCommand(replayCommand())
+  .addCommand(simulateCommand());
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  process.stderr.write(`qualm: ${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+}
