@@ -23,21 +23,32 @@ export function toMass(distribution: ArrayLike<number>, top: number = TOP_CLASSE
   for (const k of kept) sum += distribution[k]!;
   if (!(sum > 0) || !Number.isFinite(sum))
     throw new RangeError(`a distribution must have a positive finite sum, got ${sum}`);
-  const exact = kept.map((k) => (distribution[k]! / sum) * UNITS_PER_LABEL);
-  const units = exact.map(Math.floor);
-  let missing = UNITS_PER_LABEL - units.reduce((a, b) => a + b, 0);
-  const byRemainder = kept
-    .map((_, n) => n)
-    .sort((a, b) => exact[b]! - units[b]! - (exact[a]! - units[a]!) || kept[a]! - kept[b]!);
-  for (let n = 0; missing > 0; n = (n + 1) % byRemainder.length, missing--) units[byRemainder[n]!]!++;
   const mass: SparseMass = { classes: [], units: [] };
-  kept.forEach((k, n) => {
-    if (units[n]! > 0) {
-      mass.classes.push(k);
-      mass.units.push(units[n]!);
-    }
-  });
+  const units = roundToLabel(kept, distribution, sum);
+  for (let n = 0; n < kept.length; n++) {
+    if (units[n] === 0) continue;
+    mass.classes.push(kept[n]!);
+    mass.units.push(units[n]!);
+  }
   return mass;
+}
+
+/** Whole units that sum to one label: rounded down, then one more each, largest remainder first. */
+function roundToLabel(kept: number[], distribution: ArrayLike<number>, sum: number): number[] {
+  const remainders = kept.map((k) => (distribution[k]! / sum) * UNITS_PER_LABEL);
+  const units = remainders.map(Math.floor);
+  let missing = UNITS_PER_LABEL;
+  for (let n = 0; n < units.length; n++) {
+    remainders[n]! -= units[n]!;
+    missing -= units[n]!;
+  }
+  for (; missing > 0; missing--) {
+    let largest = 0;
+    for (let n = 1; n < remainders.length; n++) if (remainders[n]! > remainders[largest]!) largest = n;
+    units[largest]!++;
+    remainders[largest]!--;
+  }
+  return units;
 }
 
 /** The `top` most probable classes in ascending order of class; ties to the lower class. */

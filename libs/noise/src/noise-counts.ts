@@ -78,7 +78,22 @@ export class NoiseCounts {
 
   /** Flat triples (true, given, units), ordered: equal counts serialize to equal bytes. */
   toTriples(): number[] {
-    return [...this.entries()].sort((a, b) => a[0] - b[0] || a[1] - b[1]).flat();
+    const keys = new Float64Array(this.cells());
+    let n = 0;
+    for (const [given, column] of this.columns)
+      for (const trueClass of column.keys()) keys[n++] = trueClass * KEY + given;
+    const triples: number[] = [];
+    for (const key of keys.sort()) {
+      const [trueClass, given] = [Math.floor(key / KEY), key % KEY];
+      triples.push(trueClass, given, this.get(trueClass, given));
+    }
+    return triples;
+  }
+
+  private cells(): number {
+    let cells = 0;
+    for (const column of this.columns.values()) cells += column.size;
+    return cells;
   }
 
   static fromTriples(triples: ArrayLike<number>): NoiseCounts {
@@ -87,6 +102,9 @@ export class NoiseCounts {
     return counts;
   }
 }
+
+/** Above any class index: `true * KEY + given` orders cells by true class, then given class. */
+const KEY = 2 ** 24;
 
 const empty: ReadonlyMap<number, number> = new Map();
 

@@ -78,29 +78,34 @@ export class SourceNoise {
    */
   column(given: number, own?: SparseMass): Float64Array {
     const oddsRatio = own ? this.oddsRatioWithout(given, own) : this.oddsRatio;
-    const K = this.project.classCount;
-    return Float64Array.from({ length: K }, (_, i) => this.entry(i, given, own ? unitsOf(own, i) : 0, oddsRatio));
+    const cells = this.counts.column(given);
+    const project = this.project.column(given);
+    const column = new Float64Array(this.project.classCount);
+    for (let i = 0; i < column.length; i++) {
+      const target = this.target(i, given, project[i]!, oddsRatio);
+      column[i] = this.shrunk(cells.get(i) ?? 0, this.counts.rowTotal(i), own ? unitsOf(own, i) : 0, target);
+    }
+    return column;
   }
 
   /** One entry of `column`: P(given | true), after `ownUnits` were taken out of that cell's counts (not of the skill). */
   probability(trueClass: number, given: number, ownUnits = 0): number {
-    return this.entry(trueClass, given, ownUnits, this.oddsRatio);
+    const target = this.target(trueClass, given, this.project.column(given)[trueClass]!, this.oddsRatio);
+    return this.shrunk(this.counts.get(trueClass, given), this.counts.rowTotal(trueClass), ownUnits, target);
   }
 
-  private entry(trueClass: number, given: number, ownUnits: number, oddsRatio: number): number {
+  private shrunk(cellUnits: number, rowUnits: number, ownUnits: number, target: number): number {
     const { rowShrinkage } = this.settings;
-    const target = this.target(trueClass, given, oddsRatio);
-    const cell = Math.max(0, this.counts.get(trueClass, given) - ownUnits) / UNITS_PER_LABEL;
-    const row = Math.max(0, this.counts.rowTotal(trueClass) - ownUnits) / UNITS_PER_LABEL;
-    const p = (Math.min(cell, row) + rowShrinkage * target) / (row + rowShrinkage);
-    return Math.max(p, MIN_PROBABILITY);
+    const cell = Math.max(0, cellUnits - ownUnits) / UNITS_PER_LABEL;
+    const row = Math.max(0, rowUnits - ownUnits) / UNITS_PER_LABEL;
+    return Math.max((Math.min(cell, row) + rowShrinkage * target) / (row + rowShrinkage), MIN_PROBABILITY);
   }
 
   /** The target row of a true class, at one given class: the project's, its diagonal moved by the odds ratio. */
-  private target(trueClass: number, given: number, oddsRatio: number): number {
+  private target(trueClass: number, given: number, projectProbability: number, oddsRatio: number): number {
     const d = Math.min(this.project.accuracy[trueClass]!, 1 - MIN_PROBABILITY);
     const shifted = (d * oddsRatio) / (1 - d + d * oddsRatio);
-    return trueClass === given ? shifted : (this.project.column(given)[trueClass]! * (1 - shifted)) / (1 - d);
+    return trueClass === given ? shifted : (projectProbability * (1 - shifted)) / (1 - d);
   }
 
   private oddsRatioWithout(given: number, own: SparseMass): number {
