@@ -58,6 +58,11 @@ export class Trainer {
     this.working ??= this.work().finally(() => (this.working = undefined));
   }
 
+  /** A fine-tune runs, or is asked for. */
+  get isBusy(): boolean {
+    return this.working !== undefined;
+  }
+
   /** Ends the fine-tune in hand; what it made is dropped. */
   async stop(): Promise<void> {
     this.stopping.abort();
