@@ -33,6 +33,8 @@ export interface PipelineParts {
   training?: TrainingPort;
   settings: PipelineSettings;
   nowMs?(): number;
+  /** See `TrainerParts`. */
+  pace?(): Promise<void>;
   observer?: RunnerObserver &
     NonNullable<JudgeStageParts['observer']> &
     NonNullable<WatchStageParts['observer']> &
@@ -141,7 +143,7 @@ export class Pipeline {
   private addTrainer(training: TrainingPort): Trainer {
     const { ledger, log, settings, observer } = this.parts;
     const { projects, models } = this;
-    const nowMs = this.parts.nowMs ?? Date.now;
+    const { nowMs = Date.now, pace } = this.parts;
     const trainer = new Trainer({
       ledger,
       log,
@@ -150,6 +152,7 @@ export class Pipeline {
       training,
       settings: settings.trainer,
       nowMs,
+      ...(pace && { pace }),
       ...(observer && { observer }),
     });
     const onIntake = settings.trainWhenDue ? (met: string[]) => trainer.consider(met) : () => {};

@@ -31,6 +31,8 @@ export interface TrainerParts {
   training: TrainingPort;
   settings: TrainerSettings;
   nowMs(): number;
+  /** Waited for before the first and after each append of rescore events; a replay lets the other stages settle here. */
+  pace?(): Promise<void>;
   observer?: {
     trained?(project: string, result: TrainingResult, accepted: boolean): void;
     failed?(project: string, error: unknown): void;
@@ -127,6 +129,7 @@ export class Trainer {
   ): Promise<number> {
     const { models, projects, settings, log } = this.parts;
     await models.setActive(id, { ...active, rescored: false });
+    await this.parts.pace?.();
     const project = await projects.require(id);
     const about = { version: active.version, seed: settings.seed, folds: settings.folds };
     const { job, exampleIds } = known ?? (await snapshotBuffer(this.parts, project, about));
@@ -142,11 +145,11 @@ export class Trainer {
       if (evidence && (job.features?.row[n] ?? -1) >= 0) event.evidence = rowOf(evidence, n, job.classCount);
       const { value, contentType } = encodeEvent(event);
       records.push({ topic: 'events', key: `${id}/${exampleId}`, headers: { 'content-type': contentType }, value });
-      if (records.length < RECORDS_PER_APPEND) continue;
+      if (records.length < RECORDS_PER_APPEND && n < exampleIds.length - 1) continue;
       await log.append(records);
+      await this.parts.pace?.();
       records = [];
     }
-    if (records.length > 0) await log.append(records);
     await models.setActive(id, { ...active, rescored: true });
     return exampleIds.length;
   }

@@ -46,12 +46,13 @@ export async function replay(options: ReplayOptions): Promise<ReplaySummary> {
   await log.open();
   const scoring = new ScoringPool();
   const training = new TrainingWorker();
-  const pipeline = new Pipeline({
+  const pipeline: Pipeline = new Pipeline({
     ledger,
     log,
     scoring,
     training,
     nowMs: () => 0,
+    pace: () => run.settle(),
     settings: {
       groupPrefix: 'replay',
       maxBatchRecords: MAX_STEP_LINES,
@@ -65,11 +66,11 @@ export async function replay(options: ReplayOptions): Promise<ReplaySummary> {
   const lines = new LineMap();
   const outputs = new ReplayOutputs(options.out, log, project, lines);
   const progress = new ReplayProgress(bytes);
+  const run: ReplayRun = new ReplayRun(pipeline, outputs, progress, project.id);
   try {
     await pipeline.projects.create(project);
     await pipeline.start();
     await outputs.start();
-    const run = new ReplayRun(pipeline, outputs, progress, project.id);
     const step = (records: Parameters<typeof log.append>[0]) => run.step(() => log.append(records));
     let fed = 0;
     for await (const chunk of readLines(options.labels, project.id, stepLines)) {
@@ -119,7 +120,6 @@ class ReplayRun {
     if (!(await trainer.isDue(this.project))) return;
     this.progress.says('fine-tuning');
     await trainer.fineTune(this.project);
-    await this.settle();
     await this.pass();
     this.progress.says('labels');
   }
@@ -128,7 +128,6 @@ class ReplayRun {
   async finish(): Promise<void> {
     this.progress.says('last fine-tune');
     await this.pipeline.trainer!.fineTune(this.project);
-    await this.settle();
     for (let pass = 0; pass < MAX_FINAL_PASSES; pass++) {
       this.progress.says(`rescoring, pass ${pass + 2}`);
       if ((await this.pass()) < SETTLED_SHARE) return;
@@ -139,11 +138,11 @@ class ReplayRun {
   private async pass(): Promise<number> {
     const before = this.outputs.counts.revisions;
     const { rescored } = await this.pipeline.trainer!.rescoreAgain(this.project);
-    await this.settle();
     return rescored === 0 ? 0 : (this.outputs.counts.revisions - before) / rescored;
   }
 
-  private async settle(): Promise<void> {
+  /** Every stage has taken everything, its outputs are written, and what it wrote is what the next step reads. */
+  async settle(): Promise<void> {
     await this.pipeline.drained();
     await this.outputs.caughtUp();
     await this.pipeline.refresh();
