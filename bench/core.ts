@@ -152,6 +152,11 @@ function evidenceFor(trueClass: number, classCount: number, random: () => number
   return { model, prototype: model };
 }
 
+function weigh(states: Map<string, Uint8Array>): number {
+  const bytes = [...states.values()].reduce((sum, b) => sum + b.length, 0);
+  return Math.round(bytes / states.size);
+}
+
 function measure(scenario: Scenario): void {
   const core = new MeasuredCore(scenario);
   const began = performance.now();
@@ -166,10 +171,6 @@ function measure(scenario: Scenario): void {
   }
   const seconds = (performance.now() - began) / 1000;
   const us = Object.entries(core.ms).map(([part, ms]) => `${part} ${((ms * 1000) / line).toFixed(1)}`);
-  const weigh = (states: Map<string, Uint8Array>) => {
-    const bytes = [...states.values()].reduce((sum, b) => sum + b.length, 0);
-    return Math.round(bytes / states.size);
-  };
   const rss = Math.round(process.memoryUsage().rss / 2 ** 20);
   console.log(`${scenario.name}: ${Math.round(line / seconds)} lines/s; us per line: ${us.join(', ')}`);
   console.log(

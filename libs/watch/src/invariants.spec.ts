@@ -143,69 +143,69 @@ function expectContiguous(records: (Change | Verdict)[]): void {
   }
 }
 
+function expectRedeliveryIgnored(loop: CoreLoop, changes: Change[]): void {
+  const before = loop.watchBytes();
+  expect(loop.watch(changes.slice(0, Math.ceil(changes.length / 2)))).toEqual([]);
+  expect(loop.watch(changes)).toEqual([]);
+  expect(loop.watchBytes()).toEqual(before);
+  const last = changes.at(-1);
+  if (!last) return;
+  const taken = changes.filter((c) => c.partition === last.partition && c.project === last.project).length;
+  expect(() => loop.watch([{ ...last, seq: taken + 2 }])).toThrow(SequenceGapError);
+  expect(loop.watchBytes()).toEqual(before);
+}
+
+function expectTestEntries(loop: CoreLoop, project: string, oracle: TestEntryOracle): void {
+  expect(new Set(oracle.model).size).toBe(oracle.model.length);
+  expect(new Set(oracle.gold).size).toBe(oracle.gold.length);
+  for (const [key, state] of loop.sources) {
+    if (!key.startsWith(`${project}/`)) continue;
+    const ofSource = (entries: string[]) => entries.filter((e) => `${project}/${e.split(' ')[0]}` === key).length;
+    expect([key, state.model.labels]).toEqual([key, ofSource(oracle.model)]);
+    expect([key, state.gold.labels]).toEqual([key, ofSource(oracle.gold)]);
+  }
+}
+
+function live(batches: { steps: Step[]; refresh: boolean; partition: number }[]): void {
+  const loops = [new CoreLoop(projects), new CoreLoop(projects, { throughBytes: true })];
+  const oracles = new Map(projects.map((p) => [p.id, new TestEntryOracle(p)]));
+  const changes: Change[] = [];
+  const verdicts: Verdict[] = [];
+  const expectedVerdicts: string[] = [];
+  for (const { steps, refresh, partition } of batches) {
+    const events = steps.map((s) => eventOf(s, partition));
+    const [inMemory, throughBytes] = loops.map((loop) => {
+      const judged = structuredClone(loop.judge(partition, events));
+      const alerts = loop.watch(judged.changes);
+      if (refresh) loop.refresh();
+      return { ...judged, alerts };
+    });
+    expect(throughBytes).toEqual(inMemory);
+    changes.push(...inMemory!.changes);
+    verdicts.push(...inMemory!.verdicts);
+    for (const { event } of events) {
+      oracles.get(event.project)!.take(event);
+      if (event.kind === 'label') expectedVerdicts.push(`${event.exampleId} ${event.sourceId} ${event.label}`);
+    }
+    expectCountsExact(loops[0]!);
+    expectRedeliveryIgnored(loops[0]!, changes);
+  }
+  expectContiguous(changes);
+  expectContiguous(verdicts);
+  const first = verdicts.filter((v) => v.cause === 'label');
+  expect(first.map((v) => `${v.exampleId} ${v.sourceId} ${v.label}`)).toEqual(expectedVerdicts);
+  expect(loops[1]!.watchBytes()).toEqual(loops[0]!.watchBytes());
+  expect(loops[1]!.judgeBytes()).toEqual(loops[0]!.judgeBytes());
+  for (const { id } of projects) expectTestEntries(loops[0]!, id, oracles.get(id)!);
+}
+
 describe('JUDGE and WATCH over random histories', () => {
   it('keep every invariant after every batch, in memory and through bytes alike', () => {
     fc.assert(
       fc.property(history, (batches) => void live(batches)),
-      { numRuns: 250 },
+      { numRuns: 120 },
     );
   });
-
-  function live(batches: { steps: Step[]; refresh: boolean; partition: number }[]): void {
-    const loops = [new CoreLoop(projects), new CoreLoop(projects, { throughBytes: true })];
-    const oracles = new Map(projects.map((p) => [p.id, new TestEntryOracle(p)]));
-    const changes: Change[] = [];
-    const verdicts: Verdict[] = [];
-    const expectedVerdicts: string[] = [];
-    for (const { steps, refresh, partition } of batches) {
-      const events = steps.map((s) => eventOf(s, partition));
-      const [inMemory, throughBytes] = loops.map((loop) => {
-        const judged = structuredClone(loop.judge(partition, events));
-        const alerts = loop.watch(judged.changes);
-        if (refresh) loop.refresh();
-        return { ...judged, alerts };
-      });
-      expect(throughBytes).toEqual(inMemory);
-      changes.push(...inMemory!.changes);
-      verdicts.push(...inMemory!.verdicts);
-      for (const { event } of events) {
-        oracles.get(event.project)!.take(event);
-        if (event.kind === 'label') expectedVerdicts.push(`${event.exampleId} ${event.sourceId} ${event.label}`);
-      }
-      expectCountsExact(loops[0]!);
-      expectRedeliveryIgnored(loops[0]!, changes);
-    }
-    expectContiguous(changes);
-    expectContiguous(verdicts);
-    const first = verdicts.filter((v) => v.cause === 'label');
-    expect(first.map((v) => `${v.exampleId} ${v.sourceId} ${v.label}`)).toEqual(expectedVerdicts);
-    expect(loops[1]!.watchBytes()).toEqual(loops[0]!.watchBytes());
-    expect(loops[1]!.judgeBytes()).toEqual(loops[0]!.judgeBytes());
-    for (const { id } of projects) expectTestEntries(loops[0]!, id, oracles.get(id)!);
-  }
-
-  function expectRedeliveryIgnored(loop: CoreLoop, changes: Change[]): void {
-    const before = loop.watchBytes();
-    expect(loop.watch(changes.slice(0, Math.ceil(changes.length / 2)))).toEqual([]);
-    expect(loop.watch(changes)).toEqual([]);
-    expect(loop.watchBytes()).toEqual(before);
-    const last = changes.at(-1);
-    if (!last) return;
-    const taken = changes.filter((c) => c.partition === last.partition && c.project === last.project).length;
-    expect(() => loop.watch([{ ...last, seq: taken + 2 }])).toThrow(SequenceGapError);
-    expect(loop.watchBytes()).toEqual(before);
-  }
-
-  function expectTestEntries(loop: CoreLoop, project: string, oracle: TestEntryOracle): void {
-    expect(new Set(oracle.model).size).toBe(oracle.model.length);
-    expect(new Set(oracle.gold).size).toBe(oracle.gold.length);
-    for (const [key, state] of loop.sources) {
-      if (!key.startsWith(`${project}/`)) continue;
-      const ofSource = (entries: string[]) => entries.filter((e) => `${project}/${e.split(' ')[0]}` === key).length;
-      expect([key, state.model.labels]).toEqual([key, ofSource(oracle.model)]);
-      expect([key, state.gold.labels]).toEqual([key, ofSource(oracle.gold)]);
-    }
-  }
 
   it('say the same again for a batch that is repeated from the same state', () => {
     fc.assert(

@@ -83,7 +83,6 @@ type Packed = [number, number[], [number, number][], number, number, number, [nu
 
 export function encodeProjectState(state: ProjectState): Uint8Array {
   const { pooled, classUnits, labels, examples, sources, taken, alertSeq } = state;
-  const sorted = (map: Map<number, number>) => [...map].sort((a, b) => a[0] - b[0]);
   const packed: Packed = [
     FORMAT,
     pooled.toTriples(),
@@ -95,6 +94,10 @@ export function encodeProjectState(state: ProjectState): Uint8Array {
     alertSeq,
   ];
   return packr.pack(packed);
+}
+
+function sorted(map: Map<number, number>): [number, number][] {
+  return [...map].sort((a, b) => a[0] - b[0]);
 }
 
 /** @throws RangeError for a format that this version does not know */

@@ -104,17 +104,14 @@ export class CoreLoop {
 
   /** All of WATCH's state, for comparison. */
   watchBytes(): string[] {
-    const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64');
-    const sources = [...this.sources].map(([key, state]) => `${key} ${hex(encodeSourceState(state))}`);
-    const projects = [...this.projects].map(([key, state]) => `${key} ${hex(encodeProjectState(state))}`);
+    const sources = [...this.sources].map(([key, state]) => `${key} ${text(encodeSourceState(state))}`);
+    const projects = [...this.projects].map(([key, state]) => `${key} ${text(encodeProjectState(state))}`);
     return [...sources, ...projects].sort();
   }
 
   /** All of JUDGE's state, for comparison. */
   judgeBytes(): string[] {
-    const examples = [...this.examples].map(
-      ([key, state]) => `${key} ${Buffer.from(encodeExampleState(state)).toString('base64')}`,
-    );
+    const examples = [...this.examples].map(([key, state]) => `${key} ${text(encodeExampleState(state))}`);
     return [...examples, ...[...this.sequences].map((entry) => JSON.stringify(entry))].sort();
   }
 
@@ -137,6 +134,10 @@ export class CoreLoop {
     };
     return { classPrior: classPriorOf(state, classCount), column };
   }
+}
+
+function text(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString('base64');
 }
 
 function upsert<K, V>(map: Map<K, V>, key: K, make: () => V): V {

@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest';
+import { AccuracyTest, alternativeOf } from './accuracy-test.js';
+import { labelLikelihood } from './label-likelihood.js';
+import { logMeanExp, midpoints } from './mixture.js';
+import { beliefsOf, expectedEValue } from './testing/exact-null.js';
+
+const fractions = [...midpoints(30)];
+
+describe('labelLikelihood', () => {
+  it('is Bernoulli with gold, and says nothing when nobody informs it', () => {
+    expect(labelLikelihood(1, 0.8, 10)).toBeCloseTo(0.8, 12);
+    expect(labelLikelihood(0, 0.8, 10)).toBeCloseTo(0.2 / 9, 12);
+    for (const accuracy of [0.1, 0.5, 0.9]) expect(labelLikelihood(1 / 7, accuracy, 7)).toBeCloseTo(1 / 7, 12);
+  });
+});
+
+describe('AccuracyTest', () => {
+  it('with gold is the mixture of exact Bernoulli likelihood ratios', () => {
+    const test = new AccuracyTest('below');
+    const right = [1, 0, 1, 1, 0, 0, 1];
+    for (const b of right) test.update(b, 0.8, 10);
+    const exact = fractions.map((f) => right.reduce((e, b) => e * (b ? f : (1 - 0.8 * f) / 0.2), 1));
+    expect(test.logEValue).toBeCloseTo(Math.log(exact.reduce((a, b) => a + b, 0) / 30), 5);
+  });
+
+  it('stays at 1 when nobody informs it', () => {
+    const test = new AccuracyTest('below');
+    for (let n = 0; n < 500; n++) test.update(1 / 4, 0.7, 4);
+    expect(test.logEValue).toBeCloseTo(0, 5);
+  });
+
+  it('goes on from its wealth to the bit', () => {
+    const [whole, first] = [new AccuracyTest('below'), new AccuracyTest('below')];
+    for (const b of [0.3, 0.9]) [whole, first].forEach((t) => t.update(b, 0.8, 5));
+    const second = new AccuracyTest('below', first.logWealth);
+    for (const b of [0.1, 0.2]) [whole, second].forEach((t) => t.update(b, 0.8, 5));
+    expect([...second.logWealth]).toEqual([...whole.logWealth]);
+  });
+
+  // Every history of 3 labels, every belief that a witness who is right 70 % of the time can form, exactly weighted.
+  describe.each([2, 3, 10])('with %i classes', (K) => {
+    it.each([
+      ['gold', 1],
+      ['a witness who is right 70 % of the time', 0.7],
+      ['a witness who knows nothing', 1 / K],
+    ])('has expectation 1 at the line and below 1 above it (%s)', (_, witness) => {
+      const eValue = (accuracy: number, direction: 'below' | 'above') =>
+        expectedEValue(3, beliefsOf(K, witness), accuracy, () => {
+          const test = new AccuracyTest(direction);
+          return { update: (b) => test.update(b, 0.8, K), eValue: () => Math.exp(test.logEValue) };
+        });
+      expect(eValue(0.8, 'below')).toBeCloseTo(1, 4);
+      expect(eValue(0.8, 'above')).toBeCloseTo(1, 4);
+      if (witness === 1 / K) return;
+      for (const above of [0.85, 0.99]) expect(eValue(above, 'below')).toBeLessThan(1);
+      for (const below of [0.1, 0.7]) expect(eValue(below, 'above')).toBeLessThan(1);
+      expect(eValue(0.5, 'below')).toBeGreaterThan(1);
+    });
+  });
+
+  it('spreads its alternatives over what lies beyond the line', () => {
+    expect(alternativeOf('below', 0.5, 0.8)).toBeCloseTo(0.4, 12);
+    expect(alternativeOf('above', 0.5, 0.8)).toBeCloseTo(0.9, 12);
+    expect(fractions[0]).toBeCloseTo(1 / 60, 12);
+  });
+});
+
+describe('logMeanExp', () => {
+  it('is the log of the mean, where exp would overflow too', () => {
+    expect(logMeanExp([0, Math.log(3)])).toBeCloseTo(Math.log(2), 12);
+    expect(logMeanExp([2000, 2000])).toBe(2000);
+    expect(logMeanExp([-Infinity, 0])).toBeCloseTo(-Math.log(2), 12);
+    expect(logMeanExp([-Infinity, -Infinity])).toBe(-Infinity);
+  });
+});
