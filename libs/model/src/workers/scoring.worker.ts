@@ -1,4 +1,3 @@
-import { move } from 'piscina';
 import type { FeatureMatrix } from '../features.js';
 import type { EvidenceMatrix } from '../job.js';
 import { Scorer } from '../scorer.js';
@@ -18,9 +17,7 @@ export async function score(task: {
   const { key, features, fold } = task;
   const ready = await scorer;
   if (!ready.has(key)) return null;
-  const evidence = ready.score(key, features, fold);
-  move(evidence.model.buffer as ArrayBuffer);
-  return evidence;
+  return ready.score(key, features, fold);
 }
 
 export async function unload(key: string): Promise<void> {
