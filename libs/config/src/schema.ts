@@ -228,6 +228,16 @@ const runner = {
       default: 512,
     },
   ),
+  maxLagRecords: integer(
+    'QUALM_MAX_LAG_RECORDS',
+    { min: 1, max: unlimited },
+    {
+      description: 'With more events than this waiting to be judged, the API answers 503 and holds streams back.',
+      example: '10000',
+      unit: 'records',
+      default: 100_000,
+    },
+  ),
   noiseRefreshMs: integer(
     'QUALM_NOISE_REFRESH_MS',
     { min: 10, max: 3_600_000 },

@@ -16,7 +16,9 @@ export interface SourceReport {
   /** Estimated share of right labels, pulled to the project's where labels are few. */
   accuracy: number;
   /** 95 % credible interval of it; assumes that the posteriors are calibrated; not any-time valid. */
-  accuracyInterval: [low: number, high: number];
+  readonly accuracyInterval: [low: number, high: number];
+  /** Labels behind the accuracy, the pull to the project included. */
+  accuracyWeight: number;
   /** `[K][K]`, `[true][given]`, rows sum to 1. */
   noiseMatrix(): number[][];
   alarms: (OpenAlarm & { evidence: EvidenceGrade })[];
@@ -64,11 +66,19 @@ export function reportSource(
     sourceId,
     labels: state.history.labels,
     accuracy,
-    accuracyInterval: betaInterval(accuracy * weight, (1 - accuracy) * weight, COVERAGE),
+    get accuracyInterval() {
+      return accuracyIntervalOf(accuracy, weight);
+    },
+    accuracyWeight: weight,
     noiseMatrix: () => noise.matrix(),
     alarms: openAlarms(state),
     state,
   };
+}
+
+/** 95 % credible interval of an accuracy behind which `weight` labels stand. A fifth of a millisecond. */
+export function accuracyIntervalOf(accuracy: number, weight: number): [low: number, high: number] {
+  return betaInterval(accuracy * weight, (1 - accuracy) * weight, COVERAGE);
 }
 
 function openAlarms({ gold, model, drift }: SourceState): SourceReport['alarms'] {

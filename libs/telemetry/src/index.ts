@@ -3,3 +3,4 @@ export { pipelineMetrics } from './pipeline-metrics.js';
 export { TelemetryModule } from './telemetry.module.js';
 export type { HealthChecks } from './tokens.js';
 export { createLogger, type LogSettings } from './logger.js';
+export { packageVersion } from './package-version.js';

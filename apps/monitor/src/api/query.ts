@@ -1,0 +1,49 @@
+import { didYouMean, InvalidInput } from '#labels';
+
+/** The query of a request as the framework reads it. */
+export type Query = Record<string, unknown>;
+
+const DEFAULT_LIMIT = 100;
+const MAX_LIMIT = 1_000;
+
+/** The parameters of a list. Rejects a name that it does not have: a misspelt filter must not find everything. */
+export class ListQuery {
+  readonly limit: number;
+  readonly cursor: string | undefined;
+
+  /** @throws InvalidInput */
+  constructor(
+    private readonly query: Query,
+    filters: string[] = [],
+  ) {
+    const names = ['limit', 'cursor', ...filters];
+    for (const name of Object.keys(query)) {
+      if (names.includes(name)) continue;
+      const near = didYouMean(name, names);
+      throw new InvalidInput(name.slice(0, 80), undefined, `is not a parameter of this list${near}`);
+    }
+    this.limit = limitOf(this.text('limit'));
+    this.cursor = this.text('cursor');
+  }
+
+  text(name: string): string | undefined {
+    const value = this.query[name];
+    if (value === undefined || value === '') return undefined;
+    if (typeof value === 'string') return value;
+    throw new InvalidInput(name, value, 'is given more than once');
+  }
+
+  flag(name: string): boolean | undefined {
+    const value = this.text(name);
+    if (value === undefined) return undefined;
+    if (value === 'true' || value === 'false') return value === 'true';
+    throw new InvalidInput(name, value, 'is not true or false');
+  }
+}
+
+function limitOf(text: string | undefined): number {
+  if (text === undefined) return DEFAULT_LIMIT;
+  const limit = /^\d{1,6}$/.test(text) ? Number(text) : 0;
+  if (limit >= 1 && limit <= MAX_LIMIT) return limit;
+  throw new InvalidInput('limit', text, `is not a whole number from 1 to ${MAX_LIMIT}`);
+}

@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { count, time } from '../api/common.schemas.js';
+import { define } from '../api/schema-registry.js';
+
+const version = z.object({
+  version: z.number().int().positive(),
+  active: z.boolean(),
+  accepted: z.boolean().describe('Whether it passed its gate: out of sample no worse than what is in use.'),
+  createdAt: time,
+  seconds: z.number().nonnegative(),
+  gate: z.string().describe('What the gate decided, in words.'),
+  report: z.object({
+    losses: z
+      .object({ version: z.number().nullable(), previous: z.number().nullable(), classPrior: z.number() })
+      .describe('Mean -log probability of a label from the evidence alone, out of sample; lower is better.'),
+    settings: z.record(z.string(), z.number()).describe('What posteriors are made with, fitted without gold.'),
+    temperatures: z.object({ model: z.number(), prototype: z.number() }),
+    oddThreshold: z.number().nullable(),
+    dropped: count.describe('Label terms left out by the ODD filter.'),
+    examples: count,
+    labels: count,
+    epochs: count,
+  }),
+});
+export type ModelVersionJson = z.infer<typeof version>;
+define('ModelVersion', version, { description: 'A model version, accepted or not.' });
+
+const list = define(
+  'ModelList',
+  z.object({
+    activeVersion: count.describe('0: none was accepted yet.'),
+    items: z.array(version),
+    nextCursor: z.string().nullable(),
+  }),
+  { description: 'Versions, newest first.' },
+);
+export type ModelListJson = z.infer<typeof list>;

@@ -1,0 +1,55 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { z } from 'zod';
+import { Problem } from '#http';
+import type { ModelRecord, Service } from '#pipeline';
+import { decodeCursor, encodeCursor } from '../api/cursor.js';
+import type { ListQuery } from '../api/query.js';
+import { ProjectLookup } from '../service/project-lookup.js';
+import { SERVICE } from '../service/tokens.js';
+import type { ModelListJson, ModelVersionJson } from './model.schemas.js';
+
+@Injectable()
+export class ModelsService {
+  constructor(
+    @Inject(SERVICE) private readonly service: Service,
+    @Inject(ProjectLookup) private readonly projects: ProjectLookup,
+  ) {}
+
+  async list(projectId: string, { cursor, limit }: ListQuery): Promise<ModelListJson> {
+    const { records, activeVersion } = await this.read(projectId);
+    const below = cursor === undefined ? Infinity : decodeCursor('models', cursor, z.number());
+    const rest = records.filter((record) => record.version < below);
+    const items = rest.slice(0, limit).map((record) => versionJson(record, activeVersion));
+    const nextCursor = rest.length > limit ? encodeCursor('models', items.at(-1)!.version) : null;
+    return { activeVersion, items, nextCursor };
+  }
+
+  async one(projectId: string, version: string): Promise<ModelVersionJson> {
+    const { records, activeVersion } = await this.read(projectId);
+    const found = records.find((record) => String(record.version) === version);
+    if (found) return versionJson(found, activeVersion);
+    const says = `version: ${JSON.stringify(version)} is not a model version of project "${projectId}"`;
+    throw new Problem('not-found', says, { field: 'version', value: JSON.stringify(version) });
+  }
+
+  private async read(projectId: string): Promise<{ records: ModelRecord[]; activeVersion: number }> {
+    await this.projects.require(projectId);
+    const { models } = this.service.pipeline;
+    const [records, active] = await Promise.all([models.list(projectId), models.active(projectId)]);
+    return { records, activeVersion: active.version };
+  }
+}
+
+function versionJson(record: ModelRecord, activeVersion: number): ModelVersionJson {
+  const { version, accepted, createdAtMs, seconds, report } = record;
+  const { gate, losses, settings, temperatures, oddThreshold, dropped, examples, labels, epochs } = report;
+  return {
+    version,
+    active: version === activeVersion,
+    accepted,
+    createdAt: new Date(createdAtMs).toISOString(),
+    seconds,
+    gate,
+    report: { losses, settings: { ...settings }, temperatures, oddThreshold, dropped, examples, labels, epochs },
+  };
+}

@@ -1,0 +1,35 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import type { Settings } from '#config';
+import type { Service } from '#pipeline';
+import { TelemetryModule, type HealthChecks, type Metrics } from '#telemetry';
+import { ExamplesModule } from './examples/examples.module.js';
+import { FeedModule } from './feed/feed.module.js';
+import { MediaTypeModule } from './api/media-type.module.js';
+import { IngestModule } from './ingest/ingest.module.js';
+import { ModelsModule } from './models/models.module.js';
+import { ProjectsModule } from './projects/projects.module.js';
+import { ServiceModule } from './service/service.module.js';
+import { SourcesModule } from './sources/sources.module.js';
+
+export interface MonitorParts {
+  settings: Settings;
+  service: Service;
+  metrics: Metrics;
+  health: HealthChecks;
+}
+
+@Module({})
+export class MonitorModule {
+  static forRoot({ settings, service, metrics, health }: MonitorParts): DynamicModule {
+    const rooms = [ProjectsModule, IngestModule, ExamplesModule, SourcesModule, FeedModule, ModelsModule];
+    return {
+      module: MonitorModule,
+      imports: [
+        ServiceModule.forRoot(settings, service),
+        TelemetryModule.forRoot({ metrics, health }),
+        MediaTypeModule,
+        ...rooms,
+      ],
+    };
+  }
+}

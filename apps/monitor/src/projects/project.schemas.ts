@@ -1,0 +1,105 @@
+import { z } from 'zod';
+import { count, listOf, probability, time } from '../api/common.schemas.js';
+import { define } from '../api/schema-registry.js';
+
+const settings = z.object({
+  suspectBelow: probability.describe('A label is suspect below this quality, when another class is more probable.'),
+  revisionDelta: probability.describe('A verdict is revised when its quality moves by more than this.'),
+  alarmLevel: z.number().min(1e-9).max(0.5).describe('P(a good source is ever alarmed) stays at or below this.'),
+  accuracyLine: z
+    .union([probability, z.literal('auto')])
+    .describe('A source below this accuracy is bad; auto: computed from the past of the project.'),
+  driftRunLength: z.number().min(100).max(1e12).describe('Labels of a steady source between two false drift alarms.'),
+  settleAfterLabels: z
+    .number()
+    .int()
+    .min(0)
+    .max(1_000)
+    .describe('A label enters the model test after this many further labels of its example ...'),
+  settleWindow: z.number().int().min(1).max(1_000_000).describe('... or after this many further labels of its source.'),
+});
+define('ProjectSettings', settings, { description: 'What a person may choose about a project.' });
+
+const featureType = z.enum(['float32', 'uint8']);
+const shape = z.array(z.number().int().positive()).min(1).max(8);
+
+const project = z.object({
+  id: z.string(),
+  classes: z.array(z.string()).min(2),
+  labelsAs: z.enum(['index', 'name']).describe('How labels are written in every answer.'),
+  featureShape: shape.nullable().describe('null until the first features come; fixed from then on.'),
+  featureType,
+  settings,
+  createdAt: time,
+});
+export type ProjectJson = z.infer<typeof project>;
+
+const example: ProjectJson = {
+  id: 'mnist',
+  classes: ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'],
+  labelsAs: 'index',
+  featureShape: [28, 28, 1],
+  featureType: 'uint8',
+  settings: {
+    suspectBelow: 0.5,
+    revisionDelta: 0.05,
+    alarmLevel: 0.05,
+    accuracyLine: 'auto',
+    driftRunLength: 10_000,
+    settleAfterLabels: 2,
+    settleWindow: 20,
+  },
+  createdAt: '2026-11-20T12:00:00.000Z',
+};
+define('Project', project, { description: 'One labeling task.', example });
+
+const projectStatus = z.object({
+  ...project.shape,
+  labels: count.describe('Current labels.'),
+  examples: count.describe('Examples that have one.'),
+  sources: count.describe('Sources that ever labeled.'),
+  accuracyLine: probability.nullable().describe('Below it a source counts as bad; null while too little is known.'),
+  modelVersion: count.describe('Version in use; 0: none yet.'),
+});
+export type ProjectStatusJson = z.infer<typeof projectStatus>;
+define('ProjectStatus', projectStatus, {
+  description: 'A project and how far it has come.',
+  example: { ...example, labels: 4_000, examples: 1_300, sources: 40, accuracyLine: 0.71, modelVersion: 3 },
+});
+
+const projectList = listOf('ProjectList', project, 'Projects, by id.');
+export type ProjectListJson = z.infer<typeof projectList>;
+
+define(
+  'NewProject',
+  z.strictObject({
+    id: z.string().regex(/^(?!\.+$)[A-Za-z0-9_.-]{1,64}$/),
+    classes: z
+      .union([z.number().int().min(2).max(10_000), z.array(z.string().min(1)).min(2).max(10_000)])
+      .describe('A number (labels are then indices in every answer) or names.'),
+    featureShape: shape.optional().describe('Absent: taken from the first features, if any come.'),
+    featureType: featureType.optional().describe('Default float32.'),
+    settings: settings.partial().strict().optional(),
+  }),
+  {
+    description: 'A project to be made.',
+    example: { id: 'mnist', classes: 10, featureShape: [28, 28, 1], featureType: 'uint8' },
+  },
+);
+define('NewClasses', z.strictObject({ names: z.array(z.string().min(1)).min(1) }), {
+  description: 'Classes to append; those that a project has keep their indices.',
+  example: { names: ['bird'] },
+});
+
+const progress = z.object({
+  lag: z
+    .object({ judge: count, watch: count, train: count })
+    .describe('Records that each stage still has to take, in the partitions of the process that answers.'),
+  training: z.boolean().describe('A fine-tune runs or is due, in the process that answers.'),
+  labels: count,
+  examples: count,
+  sources: count,
+  modelVersion: count,
+});
+export type ProgressJson = z.infer<typeof progress>;
+define('Progress', progress, { description: 'How far the project has come, and how far behind the stages are.' });

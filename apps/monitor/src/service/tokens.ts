@@ -1,0 +1,2 @@
+export const SERVICE = Symbol('SERVICE');
+export const SETTINGS = Symbol('SETTINGS');

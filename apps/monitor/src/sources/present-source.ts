@@ -1,0 +1,71 @@
+import { presentLabel, presentProbability, type Project } from '#labels';
+import { UNITS_PER_LABEL } from '#noise';
+import {
+  accuracyIntervalOf,
+  summariseSource,
+  type SourceMatrix,
+  type SourceReport,
+  type SourceSummary,
+  type TestProgress,
+} from '#pipeline';
+import { presentInterval } from '../api/present.js';
+import type { OpenAlarmJson, SourceDetailJson, SourceJson, TestProgressJson } from './source.schemas.js';
+
+export function sourceJson(source: SourceSummary, project: Project): SourceJson {
+  const { gold, model, drift } = source.tests;
+  return {
+    sourceId: source.sourceId,
+    labels: source.labels,
+    accuracy: presentProbability(source.accuracy),
+    accuracyInterval: presentInterval(accuracyIntervalOf(source.accuracy, source.accuracyWeight)),
+    trend: source.trend === undefined ? null : presentProbability(source.trend),
+    alarms: source.alarms.map((alarm) => openAlarmJson(alarm, project)),
+    tests: { gold: testJson(gold), model: testJson(model), drift: testJson(drift) },
+    pending: source.pending,
+    firstAt: iso(source.firstMs),
+    lastAt: iso(source.lastMs),
+  };
+}
+
+export function openAlarmJson(alarm: SourceSummary['alarms'][number], project: Project): OpenAlarmJson {
+  return {
+    kind: alarm.kind,
+    evidence: alarm.evidence,
+    since: iso(alarm.openedAtMs),
+    accuracyLine: presentProbability(alarm.line),
+    trueClass: alarm.trueClass === undefined ? null : presentLabel(project, alarm.trueClass),
+  };
+}
+
+export function sourceDetailJson(report: SourceReport, matrix: SourceMatrix, project: Project): SourceDetailJson {
+  return {
+    ...sourceJson(summariseSource(report, project), project),
+    project: project.id,
+    noiseMatrix: matrix.dense?.map((row) => row.map(presentProbability)) ?? null,
+    cells: matrix.cells.map(({ trueClass, given, probability, interval, count }) => ({
+      trueLabel: presentLabel(project, trueClass),
+      label: presentLabel(project, given),
+      probability: presentProbability(probability),
+      interval: presentInterval(interval),
+      count: presentProbability(count),
+    })),
+    cellsLeftOut: matrix.cellsLeftOut,
+    history: report.state.history.buckets.map(({ fromMs, lastMs, labels, counts }) => ({
+      from: iso(fromMs),
+      to: iso(lastMs),
+      labels,
+      accuracy: labels === 0 ? null : presentProbability(counts.correct / UNITS_PER_LABEL / labels),
+    })),
+    alarmRecords: report.state.records.map(({ kind, state, evidence, atMs, labels, accuracy }) => {
+      return { kind, state, evidence, at: iso(atMs), labels, accuracy: presentProbability(accuracy) };
+    }),
+  };
+}
+
+function testJson({ labels, eValue, bound }: TestProgress): TestProgressJson {
+  return { labels, eValue: Number(eValue.toPrecision(6)), bound: Number(bound.toPrecision(6)) };
+}
+
+function iso(ms: number): string {
+  return new Date(ms).toISOString();
+}

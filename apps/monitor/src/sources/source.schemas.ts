@@ -1,0 +1,73 @@
+import { z } from 'zod';
+import { classLabel, count, interval, listOf, probability, time } from '../api/common.schemas.js';
+import { define } from '../api/schema-registry.js';
+
+const kind = z.enum(['accuracy', 'confusion', 'drift']);
+const grade = z.enum(['gold', 'model']);
+
+const openAlarm = z.object({
+  kind,
+  evidence: grade.describe('gold: valid whatever the model does; model: as valid as its beliefs are calibrated.'),
+  since: time,
+  accuracyLine: probability.describe('The line it was tested against; of kind confusion: the recall of the class.'),
+  trueClass: classLabel.nullable().describe('Of kind confusion: the class that the source has lost.'),
+});
+export type OpenAlarmJson = z.infer<typeof openAlarm>;
+define('OpenAlarm', openAlarm, { description: 'An alarm that is open now.' });
+
+const testProgress = z.object({
+  labels: count.describe('Labels that entered the test.'),
+  eValue: z.number().nonnegative().describe('Evidence so far; while an alarm is open, of the test that closes it.'),
+  bound: z.number().positive().describe('What it has to reach.'),
+});
+export type TestProgressJson = z.infer<typeof testProgress>;
+
+const source = z.object({
+  sourceId: z.string(),
+  labels: count.describe('Current labels.'),
+  accuracy: probability.describe('Estimated share of right labels.'),
+  accuracyInterval: interval.describe('95 % credible; not valid at any time, as the tests are.'),
+  trend: z.number().min(-1).max(1).nullable().describe('Accuracy of about the last 100 labels, less that before.'),
+  alarms: z.array(openAlarm),
+  tests: z.object({ gold: testProgress, model: testProgress, drift: testProgress }),
+  pending: count.describe('Labels that wait to enter the model test.'),
+  firstAt: time,
+  lastAt: time,
+});
+export type SourceJson = z.infer<typeof source>;
+define('Source', source, { description: 'Who labeled, how well, and how its tests stand.' });
+
+const list = listOf('SourceList', source, 'Sources in order of risk: open alarms first, then the least accurate.');
+export type SourceListJson = z.infer<typeof list>;
+
+const cell = z.object({
+  trueLabel: classLabel,
+  label: classLabel.describe('What the source said.'),
+  probability,
+  interval: interval.describe('95 % credible: the Beta marginal of the row.'),
+  count: z.number().nonnegative().describe('Expected number of such labels.'),
+});
+
+const detail = z.object({
+  ...source.shape,
+  project: z.string(),
+  noiseMatrix: z
+    .array(z.array(probability))
+    .nullable()
+    .describe('`[true][given]`, rows sum to 1, in the order of the classes; null above 100 classes.'),
+  cells: z.array(cell).describe('Entries that were met and the diagonal of the classes that were, most counted first.'),
+  cellsLeftOut: count,
+  history: z.array(z.object({ from: time, to: time, labels: count, accuracy: probability.nullable() })),
+  alarmRecords: z.array(
+    z.object({
+      kind,
+      state: z.enum(['open', 'resolved']),
+      evidence: grade,
+      at: time,
+      labels: count,
+      accuracy: probability,
+    }),
+  ),
+});
+export type SourceDetailJson = z.infer<typeof detail>;
+define('SourceDetail', detail, { description: 'One source, with its noise matrix and its history.' });

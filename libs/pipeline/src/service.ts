@@ -1,0 +1,140 @@
+import type { Settings } from '#config';
+import { openLedger, type Ledger } from '#ledger';
+import { defaultSchedule, ScoringPool, trainingSchedule, TrainingWorker } from '#model';
+import { openLog, type Log, type Notice } from '#stream';
+import { ledgerSettings, logSettings } from './adapter-settings.js';
+import { Pipeline, type PipelineParts, type PipelineSettings } from './pipeline.js';
+
+/** What one process does: embedded it judges and trains; beside Kafka the monitors judge and the trainer trains. */
+export interface ServiceRole {
+  judge: boolean;
+  train: boolean;
+}
+
+export interface ServiceOptions {
+  observer?: PipelineParts['observer'];
+  notice?: Notice;
+  /** The batches in hand and the fine-tune may take so long to end. */
+  stopWithinMs?: number;
+}
+
+/** Members of a model version. */
+const FOLDS = 2;
+const MAX_CACHED_STATES = 50_000;
+const STOP_WITHIN_MS = 7_000;
+
+/**
+ * The parts of one process, opened by its settings: ledger, log, scoring and training threads, and the pipeline over
+ * them. Not started: nothing is taken from the log before `start`.
+ *
+ * @throws Error in words, without a secret; what was opened is closed again
+ */
+export async function openService(
+  settings: Settings,
+  role: ServiceRole,
+  options: ServiceOptions = {},
+): Promise<Service> {
+  const opened: { close(): Promise<void> }[] = [];
+  const keep = <T extends { close(): Promise<void> }>(part: T): T => {
+    opened.unshift(part);
+    return part;
+  };
+  try {
+    const ledger = keep(await openLedger(ledgerSettings(settings)));
+    const log = keep(await openLog(logSettings(settings, options.notice)));
+    const scoring = role.judge ? keep(new ScoringPool()) : undefined;
+    const training = role.train ? keep(new TrainingWorker()) : undefined;
+    const pipeline = new Pipeline({
+      ledger,
+      log,
+      ...(scoring && { scoring }),
+      ...(training && { training }),
+      settings: pipelineSettings(settings),
+      ...(options.observer && { observer: options.observer }),
+    });
+    return new Service({ ledger, log, pipeline, scoring }, opened, options.stopWithinMs ?? STOP_WITHIN_MS);
+  } catch (error) {
+    for (const part of opened) await part.close().catch(() => {});
+    throw error;
+  }
+}
+
+function pipelineSettings({ kafka, store, runner, training }: Settings): PipelineSettings {
+  const schedule = { ...defaultSchedule, warmUpLabels: training.warmupLabels };
+  return {
+    groupPrefix: kafka.groupPrefix,
+    maxBatchRecords: runner.batchRecords,
+    format: store.outputFormat,
+    bufferExamples: training.bufferExamples,
+    maxCachedStates: MAX_CACHED_STATES,
+    refreshEveryMs: runner.noiseRefreshMs,
+    trainWhenDue: true,
+    trainer: {
+      folds: FOLDS,
+      seed: training.seed,
+      everyMs: training.everyMs,
+      schedule: (seen) => Math.min(trainingSchedule(seen, schedule), Math.max(seen, 0) + training.everyLabels),
+    },
+  };
+}
+
+interface ServiceParts {
+  ledger: Ledger;
+  log: Log;
+  pipeline: Pipeline;
+  scoring?: ScoringPool | undefined;
+}
+
+/** A process's parts, running or about to. */
+export class Service {
+  readonly ledger: Ledger;
+  readonly log: Log;
+  readonly pipeline: Pipeline;
+  private state: 'open' | 'running' | 'closing' = 'open';
+  private stoppedBy?: string;
+
+  constructor(
+    private readonly parts: ServiceParts,
+    private readonly closeInOrder: { close(): Promise<void> }[],
+    private readonly stopWithinMs: number,
+  ) {
+    ({ ledger: this.ledger, log: this.log, pipeline: this.pipeline } = parts);
+  }
+
+  /** @param onFailure called with the reason when a stage stops itself later; what is kept can still be read */
+  async start(onFailure: (reason: string) => void): Promise<void> {
+    await this.pipeline.start();
+    if (this.state === 'open') this.state = 'running';
+    this.pipeline.failed.catch((error: unknown) => {
+      if (this.state === 'closing') return;
+      this.stoppedBy = (error as Error).message;
+      onFailure(this.stoppedBy);
+    });
+  }
+
+  /** Why new labels are not being taken now; undefined when they are. */
+  get notRunning(): string | undefined {
+    if (this.state === 'closing') return 'the service is stopping';
+    if (this.stoppedBy !== undefined) return `a stage stopped itself: ${this.stoppedBy}`;
+    return this.state === 'open' ? 'the service is starting' : undefined;
+  }
+
+  /** Resolves when the thread that scores answers. */
+  async scorerUp(): Promise<void> {
+    await this.parts.scoring?.ping();
+  }
+
+  /** From now on `notRunning` says that it stops. */
+  beginClosing(): void {
+    this.state = 'closing';
+  }
+
+  /** Finishes the batches in hand, within the time given, then closes everything. What was not committed is repeated. */
+  async close(): Promise<void> {
+    this.beginClosing();
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<void>((resolve) => (timer = setTimeout(resolve, this.stopWithinMs)));
+    await Promise.race([this.pipeline.stop(), late]).finally(() => clearTimeout(timer));
+    for (const part of this.closeInOrder) await part.close();
+  }
+}
