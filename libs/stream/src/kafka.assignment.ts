@@ -44,6 +44,11 @@ export class KafkaAssignment {
     return false;
   }
 
+  /** Offsets `first` to `last` hold nothing to deliver. */
+  passOver(first: number, last: number): void {
+    if (this.next !== undefined && first <= this.next && this.next <= last) this.next = last + 1;
+  }
+
   /** The records of a batch that are not handled yet, in slices of at most `max`. */
   *slices(batch: Batch, topic: Topic, max: number): Generator<LogRecord[]> {
     const next = this.next ?? 0;

@@ -54,7 +54,8 @@ export function kafkaClient(options: KafkaLogOptions): Kafka {
     brokers: options.brokers,
     clientId: options.clientId,
     ssl: tlsOptions(options.ssl),
-    sasl: options.sasl as SASLOptions | undefined,
+    // A copy: kafkajs hangs a function on it that remembers the password.
+    sasl: options.sasl && ({ ...options.sasl } as SASLOptions),
     connectionTimeout: options.connectionTimeoutMs ?? kafkaDefaults.connectionTimeoutMs,
     requestTimeout: options.requestTimeoutMs ?? kafkaDefaults.requestTimeoutMs,
     // Short and few: whoever calls kafkajs here tries again by itself, and for longer.

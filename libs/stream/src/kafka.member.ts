@@ -20,6 +20,8 @@ export interface MemberHooks {
   /** No partition is ours any more. */
   lost(): void;
   batch(payload: EachBatchPayload): Promise<void>;
+  /** kafkajs has read offsets `first` to `last` and found nothing to deliver (control records, aborted transactions). */
+  passedOver(partition: number, first: number, last: number): void;
 }
 
 const heartbeatIntervalMs = 1_000;
@@ -126,6 +128,10 @@ export class KafkaMember {
     });
     consumer.on(consumer.events.GROUP_JOIN, ({ payload }) => {
       if (this.current === consumer) this.joined(payload.memberAssignment[topicName] ?? []);
+    });
+    consumer.on(consumer.events.END_BATCH_PROCESS, ({ payload: { partition, batchSize, firstOffset, lastOffset } }) => {
+      if (this.current === consumer && batchSize === 0 && firstOffset !== null)
+        this.hooks.passedOver(partition, Number(firstOffset), Number(lastOffset));
     });
     consumer.on(consumer.events.CRASH, ({ payload }) => this.joinLater(consumer, payload.error));
     return consumer;

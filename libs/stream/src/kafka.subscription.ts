@@ -46,6 +46,7 @@ export class KafkaSubscription implements Subscription {
       joined: (partitions) => this.joined(partitions),
       lost: () => this.lost(),
       batch: (payload) => this.batch(payload),
+      passedOver: (partition, first, last) => this.assignments.get(partition)?.passOver(first, last),
     });
     this.commits = new KafkaCommits(() => this.member.consumer, options.topicName);
   }
@@ -164,15 +165,18 @@ export class KafkaSubscription implements Subscription {
       if (!assignment.open || this.stopping.signal.aborted || this.member.rebalancing) return;
       const handled = await this.handle(assignment, records, payload.heartbeat);
       if (!handled || !assignment.open) return;
-      this.advance(assignment, records.at(-1)!.offset, payload);
+      const { offset } = records.at(-1)!;
+      this.advance(assignment, offset, payload);
+      if (this.options.commits) this.commits.commit(assignment.partition, offset + 1);
     }
     this.advance(assignment, Number(payload.batch.lastOffset()), payload);
   }
 
+  /** Control records are passed over, but not committed: the group's offset never exceeds what was handled. */
+
   private advance(assignment: KafkaAssignment, through: number, payload: EachBatchPayload): void {
     payload.resolveOffset(String(through));
     assignment.next = through + 1;
-    if (this.options.commits) this.commits.commit(assignment.partition, through + 1);
   }
 
   private async handle(
