@@ -24,22 +24,26 @@ export async function* readLines(
   project: string,
   stepLines: (read: number) => number,
 ): AsyncGenerator<Lines> {
-  const stream = createReadStream(path);
-  let step: Lines = { records: [], numbers: [], texts: [], bytesRead: 0 };
+  let step = emptyStep(0);
   let read = 0;
   let number = -1;
-  for await (const text of createInterface({ input: stream, crlfDelay: Infinity })) {
+  for await (const text of createInterface({ input: createReadStream(path), crlfDelay: Infinity })) {
     number++;
+    step.bytesRead += Buffer.byteLength(text) + 1;
     if (text.trim() === '') continue;
     step.records.push(recordOf(text, project, number));
     step.numbers.push(number);
     step.texts.push(text);
     if (step.records.length < stepLines(read)) continue;
     read += step.records.length;
-    yield { ...step, bytesRead: stream.bytesRead };
-    step = { records: [], numbers: [], texts: [], bytesRead: 0 };
+    yield step;
+    step = emptyStep(step.bytesRead);
   }
-  if (step.records.length > 0) yield { ...step, bytesRead: stream.bytesRead };
+  if (step.records.length > 0) yield step;
+}
+
+function emptyStep(bytesRead: number): Lines {
+  return { records: [], numbers: [], texts: [], bytesRead };
 }
 
 const headers = { 'content-type': contentTypes.json };
