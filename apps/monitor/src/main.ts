@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { describeSettings, loadSettings, SettingsError } from '#config';
+import { describeSettings, loadSettings, SettingsError, type Settings } from '#config';
 import { stopOnSignals } from '#http';
 import { createLogger, packageVersion } from '#telemetry';
 import { startMonitor } from './start.js';
@@ -9,9 +9,8 @@ const STOP_WITHIN_MS = 10_000;
 async function main(): Promise<void> {
   const settings = loadSettings(process.env);
   const logger = createLogger(settings.log);
-  const version = packageVersion();
-  logger.log(`Qualm ${version} starts with ${JSON.stringify(describeSettings(settings))}`, 'qualm');
-  const monitor = await startMonitor(settings, version, logger);
+  logger.log(`Qualm ${packageVersion()} starts with ${describe(settings)}`, 'qualm');
+  const monitor = await startMonitor(settings, logger);
   stopOnSignals(() => monitor.stop(), STOP_WITHIN_MS, logger);
   const { full, says } = await monitor.service.ledger.durability();
   logger[full ? 'log' : 'warn'](says, 'ledger');
@@ -19,6 +18,12 @@ async function main(): Promise<void> {
     `Ready. API ${monitor.url}/v1, documentation ${monitor.url}/docs, metrics ${monitor.url}/metrics`,
     'qualm',
   );
+}
+
+function describe(settings: Settings): string {
+  return Object.entries(describeSettings(settings))
+    .map(([name, value]) => `${name}=${value}`)
+    .join(' ');
 }
 
 main().catch((error: unknown) => {

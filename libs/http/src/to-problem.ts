@@ -1,5 +1,6 @@
 import { HttpException, NotFoundException } from '@nestjs/common';
 import { InvalidInput } from '#labels';
+import type { HttpRequest, HttpResponse, Next } from './http-types.js';
 import { Problem, type ProblemKind } from './problem.js';
 
 /** Body readers throw errors of this shape. */
@@ -50,4 +51,9 @@ function fromHttpException(error: unknown): Problem | undefined {
   const status = error instanceof HttpException ? error.getStatus() : (error as { status?: unknown }).status;
   if (typeof status !== 'number' || status >= 500 || !(error instanceof Error)) return undefined;
   return new Problem(kindsByStatus[status] ?? 'bad-request', error.message);
+}
+
+/** Stands after the body readers: what they say is kept from the framework, which would lose half of it. */
+export function bodyProblems(error: unknown, _req: HttpRequest, _res: HttpResponse, next: Next): void {
+  next(toProblem(error) ?? error);
 }

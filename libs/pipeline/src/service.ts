@@ -119,9 +119,17 @@ export class Service {
     return this.state === 'open' ? 'the service is starting' : undefined;
   }
 
-  /** Resolves when the thread that scores answers. */
-  async scorerUp(): Promise<void> {
-    await this.parts.scoring?.ping();
+  /** What must be up for new labels to be taken; a check rejects with its reason. */
+  checks(): Record<string, () => Promise<void>> {
+    const { scoring } = this.parts;
+    return {
+      ledger: () => this.ledger.ping(),
+      stream: () => this.log.ping(),
+      ...(scoring && { model: async () => void (await scoring.ping()) }),
+      stages: async () => {
+        if (this.notRunning !== undefined) throw new Error(this.notRunning);
+      },
+    };
   }
 
   /** From now on `notRunning` says that it stops. */

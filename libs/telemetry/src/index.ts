@@ -1,5 +1,5 @@
 export { Metrics, type ProjectFigures, type ScrapedFigures } from './metrics.js';
-export { pipelineMetrics } from './pipeline-metrics.js';
+export { pipelineObserver } from './pipeline-observer.js';
 export { TelemetryModule } from './telemetry.module.js';
 export type { HealthChecks } from './tokens.js';
 export { createLogger, type LogSettings } from './logger.js';

@@ -13,9 +13,20 @@ const leastWeight: Record<LogSettings['level'], LogLevel> = {
   debug: 'debug',
 };
 
+/** What the framework says of its own start is of interest only to who debugs it. */
+const frameworkContexts = ['NestFactory', 'InstanceLoader', 'RoutesResolver', 'RouterExplorer', 'NestApplication'];
+
+class QuietLogger extends ConsoleLogger {
+  override log(message: unknown, ...rest: unknown[]): void {
+    const context = rest.at(-1);
+    if (typeof context === 'string' && frameworkContexts.includes(context)) this.debug(message, context);
+    else super.log(message, ...(rest as string[]));
+  }
+}
+
 /** Lines for people or, one JSON object each, for machines. */
 export function createLogger({ level, format }: LogSettings): ConsoleLogger {
   const logLevels = levels.slice(0, levels.indexOf(leastWeight[level]) + 1);
   const json = format === 'json';
-  return new ConsoleLogger({ prefix: 'qualm', json, colors: !json && process.stdout.isTTY === true, logLevels });
+  return new QuietLogger({ prefix: 'qualm', json, colors: !json && process.stdout.isTTY === true, logLevels });
 }

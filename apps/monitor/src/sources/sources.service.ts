@@ -8,7 +8,7 @@ import { ProjectLookup } from '../service/project-lookup.js';
 import { sourceDetailJson, sourceJson } from './present-source.js';
 import type { SourceDetailJson, SourceListJson } from './source.schemas.js';
 
-const rank = z.object({ alarmed: z.boolean(), accuracy: z.number(), sourceId: z.string() });
+const rank = z.object({ alarmed: z.boolean(), active: z.boolean(), accuracy: z.number(), sourceId: z.string() });
 
 @Injectable()
 export class SourcesService {

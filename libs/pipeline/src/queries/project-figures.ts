@@ -3,6 +3,7 @@ import type { Ledger } from '#ledger';
 import type { Log } from '#stream';
 import { accuracyLine, decodeProjectState, newProjectState } from '#watch';
 import { groups, watchScope } from '../addresses.js';
+import type { Pipeline } from '../pipeline.js';
 
 /** What WATCH knows of a project as a whole. */
 export interface ProjectFigures {
@@ -23,4 +24,24 @@ export async function readProjectFigures(
   const state = bytes ? decodeProjectState(bytes) : newProjectState();
   const line = accuracyLine(state, project.settings, project.classes.length);
   return { labels: state.labels, examples: state.examples, sources: state.sources, accuracyLine: line };
+}
+
+/** The same of all projects, with the model version in use. */
+export async function readAllFigures({
+  ledger,
+  log,
+  pipeline: { projects, models },
+}: {
+  ledger: Ledger;
+  log: Log;
+  pipeline: Pick<Pipeline, 'projects' | 'models'>;
+}) {
+  const all = await projects.list();
+  return Promise.all(
+    all.map(async (project) => {
+      const figures = await readProjectFigures({ ledger, log }, project);
+      const { version } = await models.active(project.id);
+      return { project: project.id, ...figures, modelVersion: version };
+    }),
+  );
 }
