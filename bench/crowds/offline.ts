@@ -35,7 +35,7 @@ export interface OfflineOptions {
   passes?: number;
 }
 
-const FOLDS = 2;
+const FOLDS = Number(process.env['FOLDS'] ?? 2);
 const REFRESH_LABELS = 64;
 
 /**

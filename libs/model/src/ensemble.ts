@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { fitStandardisation, standardise, type Standardisation } from './features.js';
 import type { EvidenceMatrix, TrainingJob } from './job.js';
 import { logSoftmaxRows, Member, type MemberWeights, type RawScores } from './member.js';
-import { Network, type NetworkShape } from './network.js';
+import { Network, sideBySide, type NetworkShape, type NetworkWeights } from './network.js';
 import { oddThreshold, type HiddenStatistics } from './odd.js';
 import { choosePrototypes, unitRows, type Prototypes } from './prototypes.js';
 import type { Random } from './random.js';
@@ -20,6 +20,8 @@ export class Ensemble {
   readonly epochs: number;
   private raw: RawScores;
   private prototypes: Prototypes[] = [];
+  /** Per fold the networks of the last rounds, oldest first. */
+  private readonly recent: NetworkWeights[][];
 
   private constructor(
     private readonly job: TrainingJob,
@@ -28,11 +30,11 @@ export class Ensemble {
     private readonly shape: NetworkShape,
     private readonly standardisation: Standardisation,
     private readonly x: Float32Array,
-    private networks: Network[],
   ) {
     const K = job.classCount;
     this.epochs = epochsPerRound(training, job.gold.length * (job.folds - 1), shape.dimension, K);
     this.raw = emptyScores(job.gold.length * K);
+    this.recent = Array.from({ length: job.folds }, () => []);
   }
 
   /** @returns undefined when a fold has too few examples with features to learn from */
@@ -44,8 +46,7 @@ export class Ensemble {
     const standardisation = fitStandardisation(features);
     const x = standardise(features, standardisation);
     const shape = { dimension: features.dimension, hidden: training.hidden, classCount: job.classCount };
-    const networks = Array.from({ length: job.folds }, () => Network.initial(shape, random));
-    return new Ensemble(job, training, random, shape, standardisation, x, networks);
+    return new Ensemble(job, training, random, shape, standardisation, x);
   }
 
   /** @param logLikelihood `[N, K]` */
@@ -58,14 +59,17 @@ export class Ensemble {
     });
     this.prototypes = [];
     for (let f = 0; f < job.folds; f++) {
-      if (training.freshRounds) {
-        this.networks[f]!.dispose();
-        this.networks[f] = Network.initial(shape, random);
-      }
       const examples = foldRows(job, (fold) => fold !== f);
       const rows = examples.map((n) => job.features!.row[n]!);
       const data = { x: this.x, dimension: shape.dimension, rows, logLikelihood: byRow };
-      await trainMember(this.networks[f]!, data, { ...training, epochs: this.epochs }, random, signal);
+      const network = Network.initial(shape, random);
+      try {
+        const learningRate = Math.min(training.learningRate, 12 / shape.dimension);
+        await trainMember(network, data, { ...training, learningRate, epochs: this.epochs }, random, signal);
+        this.recent[f] = [...this.recent[f]!, network.weights()].slice(-training.averagedRounds);
+      } finally {
+        network.dispose();
+      }
       this.prototypes.push(this.choose(f, examples, logLikelihood));
     }
     this.scoreOwnFolds();
@@ -87,12 +91,13 @@ export class Ensemble {
   /** Mean of the members' thresholds, at the temperature with which losses will be read. */
   oddThreshold(temperature: number): number {
     const K = this.job.classCount;
-    const thresholds = this.networks.map((network, f) => {
-      const { outputKernel, outputBias } = network.weights();
+    const { hidden: H } = this.wideShape();
+    const thresholds = this.recent.map((recent, f) => {
+      const { outputKernel, outputBias } = sideBySide(recent, this.shape);
       const logP = (hidden: Float32Array, rows: number) =>
         tf.tidy(() => {
-          const h = tf.tensor2d(hidden, [rows, this.shape.hidden]);
-          const logits = tf.add(tf.matMul(h, tf.tensor2d(outputKernel, [this.shape.hidden, K])), outputBias);
+          const h = tf.tensor2d(hidden, [rows, H]);
+          const logits = tf.add(tf.matMul(h, tf.tensor2d(outputKernel, [H, K])), outputBias);
           return logSoftmaxRows(Float32Array.from(logits.dataSync()), K, temperature);
         });
       return oddThreshold(this.hiddenStatistics(f), K, logP, this.random);
@@ -102,17 +107,17 @@ export class Ensemble {
 
   /** What a version needs of the members. */
   weights(): Pick<OpenVersion, 'network' | 'standardisation' | 'members'> {
-    const { dimension, hidden } = this.shape;
+    const { dimension, hidden } = this.wideShape();
     const featureType = this.job.features!.values instanceof Uint8Array ? 'uint8' : 'float32';
-    const members = this.networks.map((network, f) => ({
-      network: network.weights(),
+    const members = this.recent.map((recent, f) => ({
+      network: sideBySide(recent, this.shape),
       prototypes: this.prototypes[f]!,
     }));
     return { network: { dimension, hidden, featureType }, standardisation: this.standardisation, members };
   }
 
-  dispose(): void {
-    for (const network of this.networks) network.dispose();
+  private wideShape(): NetworkShape {
+    return { ...this.shape, hidden: this.shape.hidden * this.recent[0]!.length };
   }
 
   /** The same scoring with members of a stored version. @param x `[M, D]` standardised its way */
@@ -139,7 +144,7 @@ export class Ensemble {
     this.raw = emptyScores(this.raw.logits.length);
     const weights = this.weights();
     weights.members.forEach((own, f) => {
-      const member = Member.fromWeights(this.shape, own);
+      const member = Member.fromWeights(this.wideShape(), own);
       scoreFold(this.job, this.x, this.shape, f, member, this.raw);
       member.dispose();
     });
@@ -163,7 +168,7 @@ export class Ensemble {
         ({ n }) => n,
       ),
     );
-    const activations = tf.tensor2d(hidden, [examples.length, this.shape.hidden]);
+    const activations = tf.tensor2d(hidden, [examples.length, this.wideShape().hidden]);
     const units = unitRows(activations);
     const chosen = choosePrototypes(units, rows);
     tf.dispose([activations, units]);
@@ -178,15 +183,17 @@ export class Ensemble {
       values.set(this.x.subarray(row * D, (row + 1) * D), m * D);
     });
     const x = tf.tensor2d(values, [examples.length, D]);
-    const { hidden, logits } = this.networks[f]!.forward(x);
+    const network = new Network(this.wideShape(), sideBySide(this.recent[f]!, this.shape));
+    const { hidden, logits } = network.forward(x);
+    network.dispose();
     const copies = { hidden: Float32Array.from(hidden.dataSync()), logits: Float32Array.from(logits.dataSync()) };
     tf.dispose([x, hidden, logits]);
     return copies;
   }
 
   private hiddenStatistics(f: number): HiddenStatistics {
-    const H = this.shape.hidden;
-    const { inputKernel, inputBias } = this.networks[f]!.weights();
+    const { hidden: H } = this.wideShape();
+    const { inputKernel, inputBias } = sideBySide(this.recent[f]!, this.shape);
     const rows = Math.min(1000, this.x.length / this.shape.dimension);
     return tf.tidy(() => {
       const x = tf.tensor2d(this.x.subarray(0, rows * this.shape.dimension), [rows, this.shape.dimension]);

@@ -38,7 +38,7 @@ export async function fineTune(job: TrainingJob, options: FineTuneOptions = {}):
   const from = job.previous ? readVersion(job.previous).settings : defaultPosteriorSettings;
   labelsOnlyRounds(crowd, from);
   const learned = job.features ? await learn(job, crowd, sample, from, training, random, options.signal) : undefined;
-  const result = learned ?? settingsOnly(job, crowd, sample, from);
+  const result = learned ?? settingsOnly(job, crowd, sample);
   return { ...result, seconds: (performance.now() - startedMs) / 1000, tensors: liveTensors() };
 }
 
@@ -51,8 +51,8 @@ function labelsOnlyRounds(crowd: BufferCrowd, settings: PosteriorSettings): void
   }
 }
 
-function settingsOnly(job: TrainingJob, crowd: BufferCrowd, sample: Int32Array, from: PosteriorSettings): Made {
-  const settings = fitSettings(crowd, sample, undefined, from);
+function settingsOnly(job: TrainingJob, crowd: BufferCrowd, sample: Int32Array): Made {
+  const settings = fitSettings(crowd, sample, undefined);
   crowd.readMatrices(settings);
   const losses = { version: null, previous: null, classPrior: classPriorLoss(crowd, sample) };
   const report = reportOf(job, { settings, losses, gate: 'labels only: settings without a network' });
@@ -70,30 +70,23 @@ async function learn(
 ): Promise<Made | undefined> {
   const ensemble = Ensemble.open(job, training, random);
   if (!ensemble) return undefined;
-  try {
-    let settings = from;
-    let temperatures = { model: 1, prototype: 0.1 };
-    let evidence: EvidenceMatrix | undefined;
-    for (let round = 0; round < training.rounds; round++) {
-      crowd.readMatrices(settings);
-      const logLikelihood = crowd.logLikelihoods(settings);
-      await ensemble.train(
-        training.noiseLayer ? logLikelihood : crowd.posteriors.map((p) => Math.log(p + 1e-9)),
-        signal,
-      );
-      temperatures = {
-        model: fitTemperature('model', crowd, sample, (t) => ensemble.head('model', t)),
-        prototype: fitTemperature('prototype', crowd, sample, (t) => ensemble.head('prototype', t)),
-      };
-      evidence = ensemble.evidence(temperatures);
-      settings = fitSettings(crowd, sample, evidence, settings);
-      crowd.readMatrices(settings);
-      crowd.update(evidenceRows(crowd, evidence, settings), crowd.logLikelihoods(settings));
-    }
-    return judge(job, crowd, sample, ensemble, { settings, temperatures, evidence: evidence!, training });
-  } finally {
-    ensemble.dispose();
+  let settings = from;
+  let temperatures = { model: 1, prototype: 0.1 };
+  let evidence: EvidenceMatrix | undefined;
+  for (let round = 0; round < training.rounds; round++) {
+    crowd.readMatrices(settings);
+    const logLikelihood = crowd.logLikelihoods(settings);
+    await ensemble.train(training.noiseLayer ? logLikelihood : crowd.posteriors.map((p) => Math.log(p + 1e-9)), signal);
+    temperatures = {
+      model: fitTemperature('model', crowd, sample, (t) => ensemble.head('model', t)),
+      prototype: fitTemperature('prototype', crowd, sample, (t) => ensemble.head('prototype', t)),
+    };
+    evidence = ensemble.evidence(temperatures);
+    settings = { ...fitSettings(crowd, sample, evidence), ...training.settings };
+    crowd.readMatrices(settings);
+    crowd.update(evidenceRows(crowd, evidence, settings), crowd.logLikelihoods(settings));
   }
+  return judge(job, crowd, sample, ensemble, { settings, temperatures, evidence: evidence!, training });
 }
 
 interface Learned {

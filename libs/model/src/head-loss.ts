@@ -33,8 +33,8 @@ export function classPriorLoss(crowd: BufferCrowd, examples: Int32Array): number
 }
 
 const CANDIDATES = {
-  model: [0.5, 0.7, 1, 1.4, 2, 2.8, 4, 5.6, 8],
-  prototype: [0.02, 0.03, 0.045, 0.07, 0.1, 0.15, 0.22, 0.35],
+  model: [0.2, 0.25, 0.35, 0.5, 0.7, 1, 1.4, 2, 2.8, 4, 5.6, 8],
+  prototype: [0.014, 0.02, 0.03, 0.045, 0.07, 0.1, 0.15, 0.22, 0.35],
 };
 
 /** The temperature with the lowest `headLoss`. @param logP head at a temperature, `[N, K]` */

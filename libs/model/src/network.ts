@@ -134,3 +134,28 @@ export class Network {
     tf.dispose([...this.parameters, ...this.velocity]);
   }
 }
+
+/**
+ * One network that computes the mean of the logits of several: their hidden units side by side `[D, M H]`, their output
+ * kernels stacked `[M H, K]` and divided by M.
+ *
+ * @param shape of each
+ */
+export function sideBySide(networks: NetworkWeights[], shape: NetworkShape): NetworkWeights {
+  const { dimension: D, hidden: H, classCount: K } = shape;
+  const M = networks.length;
+  const inputKernel = new Float32Array(D * M * H);
+  const inputBias = new Float32Array(M * H);
+  const outputKernel = new Float32Array(M * H * K);
+  const outputBias = new Float32Array(K);
+  networks.forEach((network, m) => {
+    for (let d = 0; d < D; d++) inputKernel.set(network.inputKernel.subarray(d * H, (d + 1) * H), d * M * H + m * H);
+    inputBias.set(network.inputBias, m * H);
+    outputKernel.set(
+      network.outputKernel.map((w) => w / M),
+      m * H * K,
+    );
+    network.outputBias.forEach((b, i) => (outputBias[i]! += b / M));
+  });
+  return { inputKernel, inputBias, outputKernel, outputBias };
+}

@@ -1,3 +1,5 @@
+import type { PosteriorSettings } from '#noise';
+
 /** How versions are trained. One default serves all projects; the bench varies them to measure each part. */
 export interface TrainingSettings {
   hidden: number;
@@ -12,10 +14,12 @@ export interface TrainingSettings {
   inputDropout: number;
   /** Learn from the labels through the noise layer; false: from the posteriors of the round before. */
   noiseLayer: boolean;
-  /** Start each round from new weights. */
-  freshRounds: boolean;
+  /** Networks of how many last rounds a member averages (each round starts from new weights). */
+  averagedRounds: number;
   /** Multiply-adds that one fine-tune may spend on training: it bounds the epochs on big buffers. */
   budget: number;
+  /** Fixed posterior settings, for measuring what their fit is worth; absent: fitted. */
+  settings?: Partial<PosteriorSettings>;
 }
 
 export const defaultTrainingSettings: TrainingSettings = {
@@ -23,12 +27,12 @@ export const defaultTrainingSettings: TrainingSettings = {
   rounds: 6,
   epochs: 30,
   batch: 64,
-  learningRate: 0.03,
+  learningRate: 0.1,
   momentum: 0.9,
-  weightDecay: 1e-3,
+  weightDecay: 0.01,
   inputDropout: 0.2,
-  noiseLayer: true,
-  freshRounds: false,
+  noiseLayer: false,
+  averagedRounds: 2,
   budget: 3e11,
 };
 

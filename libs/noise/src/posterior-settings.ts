@@ -17,7 +17,7 @@ export interface PosteriorSettings extends ShrinkageSettings {
 
 /** Before the first fit. */
 export const defaultPosteriorSettings: PosteriorSettings = {
-  modelWeight: 0.7,
+  modelWeight: 0.5,
   prototypeWeight: 0.5,
   priorWeight: 0,
   correlation: 0,
