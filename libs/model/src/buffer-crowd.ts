@@ -40,7 +40,7 @@ export class BufferCrowd {
     this.masses = Array.from({ length: this.exampleCount });
     this.logPrior = Float64Array.from(job.classPrior, (p) => Math.log(p));
     this.outside = outsideBuffer(job);
-    this.counts = job.sourceCounts.map((triples) => NoiseCounts.fromTriples(triples));
+    this.counts = this.outside;
   }
 
   labelsOf(n: number): [from: number, to: number] {

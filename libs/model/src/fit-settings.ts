@@ -19,10 +19,7 @@ const ABOUT_EVIDENCE: Choice[] = [
   { name: 'modelWeight', values: [0, 0.15, 0.3, 0.5, 0.7, 1], penalty: 0.004 },
   { name: 'prototypeWeight', values: [0, 0.15, 0.3, 0.5, 0.7, 1], penalty: 0.004 },
 ];
-const ABOUT_LABELS: Choice[] = [
-  { name: 'correlation', values: [0, 0.1, 0.2, 0.4, 0.8, 1.6], penalty: 0.002 },
-  { name: 'rowShrinkage', values: [4, 8, 16], penalty: 0.008 },
-];
+const ABOUT_LABELS: Choice[] = [{ name: 'correlation', values: [0, 0.1, 0.2, 0.4, 0.8, 1.6], penalty: 0.002 }];
 
 /** Fewer labels than this say too little: the settings stay. */
 const MIN_LABELS = 200;
@@ -59,16 +56,13 @@ export function fitSettings(
   let best = prediction.meanLogProbability(settings);
   const choices = evidence ? [...ABOUT_EVIDENCE, ...ABOUT_LABELS] : ABOUT_LABELS;
   for (const choice of [...choices, ...choices]) {
-    const isShrinkage = choice.name === 'rowShrinkage';
     for (const value of choice.values) {
       const candidate = { ...settings, [choice.name]: value };
-      if (isShrinkage) prediction.readColumns(candidate);
       const reached = prediction.meanLogProbability(candidate) - penaltyOf(candidate);
       if (reached <= best) continue;
       best = reached;
       settings = candidate;
     }
-    if (isShrinkage) prediction.readColumns(settings);
   }
   return settings;
 }

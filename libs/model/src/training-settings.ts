@@ -24,14 +24,14 @@ export interface TrainingSettings {
 
 export const defaultTrainingSettings: TrainingSettings = {
   hidden: 64,
-  rounds: 6,
+  rounds: 4,
   epochs: 30,
   batch: 64,
   learningRate: 0.1,
   momentum: 0.9,
   weightDecay: 0.01,
   inputDropout: 0.2,
-  noiseLayer: false,
+  noiseLayer: true,
   averagedRounds: 2,
   budget: 3e11,
 };
