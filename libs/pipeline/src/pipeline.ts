@@ -83,8 +83,8 @@ export class Pipeline {
   /** Refuses a changed partition count, then takes its share of the partitions. */
   async start(): Promise<void> {
     await this.checkLayout();
-    await this.trainer?.resume();
     for (const runner of this.runners) await runner.start();
+    this.trainer?.resume();
     const { refreshEveryMs } = this.parts.settings;
     if (refreshEveryMs !== undefined) this.refreshLater(refreshEveryMs);
   }
@@ -165,9 +165,15 @@ export class Pipeline {
   private refreshLater(everyMs: number): void {
     this.refreshTimer = setTimeout(() => {
       this.refresh()
+        .then(() => this.considerAll())
         .catch((error: unknown) => this.parts.observer?.refreshFailed?.(error))
         .finally(() => !this.stopped && this.refreshLater(everyMs));
     }, everyMs);
+  }
+
+  /** A project may become due by time alone, after its last label. */
+  private considerAll(): void {
+    if (this.parts.settings.trainWhenDue) this.trainer?.consider(this.inUse.ids);
   }
 
   /** The partition of a key decides who owns its state: N is fixed for the life of the ledger. */

@@ -50,6 +50,11 @@ export class ProjectsInUse {
     return project && this.load(project);
   }
 
+  /** Projects that this process has met. */
+  get ids(): string[] {
+    return [...this.inUse.keys()];
+  }
+
   /** Takes the first features' shape as the project's. */
   async setFeatureShape(id: string, featureShape: number[]): Promise<ProjectInUse> {
     const project = await this.projects.setFeatureShape(id, featureShape);

@@ -73,6 +73,7 @@ function pipelineSettings({ kafka, store, runner, training }: Settings): Pipelin
       folds: FOLDS,
       seed: training.seed,
       everyMs: training.everyMs,
+      settleMs: 2 * runner.noiseRefreshMs,
       schedule: (seen) => Math.min(trainingSchedule(seen, schedule), Math.max(seen, 0) + training.everyLabels),
     },
   };

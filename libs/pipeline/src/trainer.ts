@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { encodeEvent, type RescoreEvent } from '#labels';
 import type { Ledger } from '#ledger';
 import type { EvidenceMatrix, TrainingJob, TrainingResult } from '#model';
@@ -21,6 +22,8 @@ export interface TrainerSettings {
   schedule(labelsSeen: number): number;
   /** Also train when this long has passed since the last and new labels came. */
   everyMs: number;
+  /** How long the other stages and processes may take to read what was published, before rescore events follow. */
+  settleMs: number;
 }
 
 export interface TrainerParts {
@@ -31,7 +34,7 @@ export interface TrainerParts {
   training: TrainingPort;
   settings: TrainerSettings;
   nowMs(): number;
-  /** Waited for before the first and after each append of rescore events; a replay lets the other stages settle here. */
+  /** Waited for, instead of `settleMs`, before the first and after each append of rescore events. For a replay. */
   pace?(): Promise<void>;
   observer?: {
     trained?(project: string, result: TrainingResult, accepted: boolean): void;
@@ -40,6 +43,8 @@ export interface TrainerParts {
 }
 
 const RECORDS_PER_APPEND = 500;
+/** A project whose fine-tune failed is left alone for this long. */
+const RETRY_AFTER_MS = 30_000;
 
 /**
  * The trainer: fine-tunes a project when it is due, publishes the version that passes its gate, and sends rescore
@@ -50,6 +55,7 @@ export class Trainer {
   private readonly queue = new Set<string>();
   private working?: Promise<void>;
   private readonly stopping = new AbortController();
+  private readonly notBeforeMs = new Map<string, number>();
 
   constructor(private readonly parts: TrainerParts) {}
 
@@ -71,16 +77,14 @@ export class Trainer {
     await this.working;
   }
 
-  /** Sends rescore events that a crash may have swallowed. */
-  async resume(): Promise<void> {
-    for (const project of await this.parts.projects.list()) {
-      const active = await this.parts.models.active(project.id);
-      if (!active.rescored) await this.rescore(project.id, { ...active, pass: active.pass + 1 });
-    }
+  /** Begins to send the rescore events that a crash may have swallowed. */
+  resume(): void {
+    this.working ??= this.resumeAll().finally(() => (this.working = undefined));
   }
 
   async isDue(project: string): Promise<boolean> {
     const { models, settings, nowMs } = this.parts;
+    if (nowMs() < (this.notBeforeMs.get(project) ?? 0)) return false;
     const active = await models.active(project);
     const labels = await this.labelsSeen(project);
     if (labels >= settings.schedule(active.trainedAtLabels)) return true;
@@ -129,7 +133,7 @@ export class Trainer {
   ): Promise<number> {
     const { models, projects, settings, log } = this.parts;
     await models.setActive(id, { ...active, rescored: false });
-    await this.parts.pace?.();
+    await this.settle();
     const project = await projects.require(id);
     const about = { version: active.version, seed: settings.seed, folds: settings.folds };
     const { job, exampleIds } = known ?? (await snapshotBuffer(this.parts, project, about));
@@ -154,14 +158,34 @@ export class Trainer {
     return exampleIds.length;
   }
 
+  private async resumeAll(): Promise<void> {
+    for (const { id } of await this.parts.projects.list()) {
+      const active = await this.parts.models.active(id);
+      if (active.rescored) continue;
+      await this.rescore(id, { ...active, pass: active.pass + 1 }).catch((e: unknown) => this.report(id, e));
+    }
+  }
+
+  private report(project: string, error: unknown): void {
+    if (!this.stopping.signal.aborted) this.parts.observer?.failed?.(project, error);
+  }
+
+  private async settle(): Promise<void> {
+    if (this.parts.pace) return this.parts.pace();
+    await sleep(this.parts.settings.settleMs, undefined, { signal: this.stopping.signal });
+  }
+
   private async work(): Promise<void> {
     for (const project of this.queue) {
       this.queue.delete(project);
       if (this.stopping.signal.aborted) return;
       try {
-        if (await this.isDue(project)) await this.fineTune(project);
+        if (!(await this.isDue(project))) continue;
+        await this.fineTune(project);
+        await this.rescoreAgain(project);
       } catch (error) {
-        if (!this.stopping.signal.aborted) this.parts.observer?.failed?.(project, error);
+        this.notBeforeMs.set(project, this.parts.nowMs() + RETRY_AFTER_MS);
+        this.report(project, error);
       }
     }
   }

@@ -60,7 +60,7 @@ export async function replay(options: ReplayOptions): Promise<ReplaySummary> {
       bufferExamples: BUFFER_EXAMPLES,
       maxCachedStates: 20_000,
       trainWhenDue: false,
-      trainer: { folds: FOLDS, seed: options.seed, everyMs: Infinity, schedule: trainingSchedule },
+      trainer: { folds: FOLDS, seed: options.seed, everyMs: Infinity, settleMs: 0, schedule: trainingSchedule },
     },
   });
   const lines = new LineMap();
