@@ -106,7 +106,7 @@ describe.each([
   let alerts: Alert[] = [];
   beforeAll(() => {
     alerts = openedAlerts(name.length, warmUp);
-  });
+  }, 60_000);
 
   const kindsOf = (sourceId: string) => alerts.filter((a) => a.sourceId === sourceId).map((a) => a.kind);
 

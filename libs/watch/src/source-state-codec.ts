@@ -84,7 +84,7 @@ function unpackGrade(evidence: EvidenceGrade, [labels, openings, accuracy, confu
 function packAlarm(alarm: OpenAlarm | undefined): PackedAlarm {
   if (!alarm) return null;
   const { kind, line, trueClass, openedAtMs, recovery } = alarm;
-  return [kind, line, trueClass ?? null, openedAtMs, floatBytes(recovery.logWealth)];
+  return [kind, line, trueClass ?? null, openedAtMs, floatBytes(recovery.logSums)];
 }
 
 function unpackAlarm(packed: PackedAlarm): { alarm?: OpenAlarm } {
@@ -96,7 +96,7 @@ function unpackAlarm(packed: PackedAlarm): { alarm?: OpenAlarm } {
       line,
       ...(trueClass === null ? {} : { trueClass }),
       openedAtMs,
-      recovery: new AccuracyTest('above', bytesToFloats(wealth)),
+      recovery: new DriftDetector(bytesToFloats(wealth), 'above'),
     },
   };
 }

@@ -17,8 +17,8 @@ export interface OpenAlarm {
   line: number;
   trueClass?: number;
   openedAtMs: number;
-  /** H0 "still below the line"; the alarm closes when it is rejected. */
-  recovery: AccuracyTest;
+  /** Looks for the time since when the source is above the line; the alarm closes when it is found. */
+  recovery: DriftDetector;
 }
 
 /** The opening test of one evidence grade, and the alarm that it opened. */

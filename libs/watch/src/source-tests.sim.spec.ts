@@ -63,7 +63,7 @@ const alarmed = (delays: (number | undefined)[]) => delays.filter((d) => d !== u
 describe.each([
   ['gold', gold],
   ['the model alone, 75 % right', model],
-] as const)('alarms with beliefs from %s', (name, belief) => {
+] as const)('alarms with beliefs from %s', { timeout: 60_000 }, (name, belief) => {
   it.each([0.85, 0.8])(`leaves a source of accuracy %d alone at the stated rate`, (accuracy) => {
     expect(alarmed(firstAlarms(accurate(accuracy, K), belief))).toBeLessThanOrEqual(MOST_FALSE_ALARMS);
   });
@@ -88,24 +88,25 @@ describe('confusion', () => {
   });
 });
 
-describe('drift', () => {
-  /** Labels from the turn on to the alarm; negative for a false one. */
-  function delayOfDrift(annotator: Annotator, seed: number): number | undefined {
-    const random = randomOf(seed);
-    const state = newSourceState();
-    const context: TestContext = { project: project(), settings: defaultProjectSettings, classCount: K, atMs: 0 };
-    for (let n = 0; n < LABELS; n++) {
-      const trueClass = below(random, K);
-      const given = annotator(trueClass, random, n);
-      state.history.add(n, given, pointMass(trueClass));
-      const found: Transition | undefined = testDrift(state, { given, belief: model(trueClass, random) }, context);
-      if (found) return n - 300;
-    }
-    return undefined;
+/** Labels from the turn on to the alarm; negative for a false one. */
+function delayOfDrift(annotator: Annotator, seed: number): number | undefined {
+  const random = randomOf(seed);
+  const state = newSourceState();
+  const context: TestContext = { project: project(), settings: defaultProjectSettings, classCount: K, atMs: 0 };
+  for (let n = 0; n < LABELS; n++) {
+    const trueClass = below(random, K);
+    const given = annotator(trueClass, random, n);
+    state.history.add(n, given, pointMass(trueClass));
+    const found: Transition | undefined = testDrift(state, { given, belief: model(trueClass, random) }, context);
+    if (found) return n - 300;
   }
+  return undefined;
+}
 
+const turncoat: Annotator = (t, random, n) => accurate(n < 300 ? 0.9 : 0.3, K)(t, random, n);
+
+describe('drift', { timeout: 60_000 }, () => {
   it('is found soon after a source turned from .9 to .3, and rarely before', () => {
-    const turncoat: Annotator = (t, random, n) => accurate(n < 300 ? 0.9 : 0.3, K)(t, random, n);
     const delays = Array.from({ length: 40 }, (_, seed) => delayOfDrift(turncoat, seed + 1));
     expect(delays.filter((d) => d !== undefined && d < 0).length).toBeLessThanOrEqual(3);
     expect(median(delays)).toBeLessThanOrEqual(60);

@@ -1,6 +1,6 @@
 import type { Alert, ProjectSettings } from '#labels';
 import { UNITS_PER_LABEL, type SparseMass, unitsOf } from '#noise';
-import { AccuracyTest, DriftDetector, LOST_RECALL_SHARE, spentLevel, type ConfusionEvidence } from '#sequential';
+import { DriftDetector, LOST_RECALL_SHARE, spentLevel, type ConfusionEvidence } from '#sequential';
 import { accuracyLine, recallOf, typicalAccuracy, type ProjectState } from './project-state.js';
 import { newGradeTests, type GradeTests, type OpenAlarm, type SourceState } from './source-state.js';
 
@@ -13,6 +13,11 @@ const DRIFT_MARGIN = 0.03;
 
 /** The level is a promise about a source: its two grades, gold and model, share it. */
 const GRADE_SHARE = 0.5;
+
+/** What the tests of one grade must reach to open its next alarm, or to close the one that is open: 1/level. */
+export function gradeBound({ openings }: Pick<GradeTests, 'openings'>, { alarmLevel }: ProjectSettings): number {
+  return 1 / spentLevel(alarmLevel * GRADE_SHARE, openings);
+}
 
 export type Transition = Pick<
   Alert,
@@ -39,20 +44,20 @@ export function testLabel(tests: GradeTests, label: TestedLabel, context: TestCo
   const line = accuracyLine(context.project, context.settings, context.classCount);
   if (line === undefined) return undefined;
   tests.labels++;
-  const level = spentLevel(context.settings.alarmLevel * GRADE_SHARE, tests.openings);
-  if (tests.alarm) return testRecovery(tests, label, line, level, context);
+  const bound = gradeBound(tests, context.settings);
+  if (tests.alarm) return testRecovery(tests, label, line, bound, context);
   const beliefInGiven = unitsOf(label.belief, label.given) / UNITS_PER_LABEL;
   tests.accuracy.update(beliefInGiven, line, context.classCount);
   tests.confusion.update(confusionEvidence(label, context));
   const accuracy = Math.exp(tests.accuracy.logEValue) / 2;
   const confusion = Math.exp(tests.confusion.logEValue(context.classCount)) / 2;
-  if (accuracy + confusion < 1 / level) return undefined;
+  if (accuracy + confusion < bound) return undefined;
   const opened = openAlarm(tests, accuracy >= confusion ? 'accuracy' : 'confusion', line, context);
-  return transition(tests, opened, 'open', accuracy + confusion, 1 / level);
+  return transition(tests, opened, 'open', accuracy + confusion, bound);
 }
 
 function openAlarm(tests: GradeTests, kind: 'accuracy' | 'confusion', line: number, context: TestContext): OpenAlarm {
-  const recovery = new AccuracyTest('above');
+  const recovery = new DriftDetector(undefined, 'above');
   const trueClass = kind === 'confusion' ? tests.confusion.worstClass : undefined;
   const classLine = trueClass === undefined ? line : recallOf(context.project, trueClass) * LOST_RECALL_SHARE;
   tests.openings++;
@@ -70,25 +75,28 @@ function testRecovery(
   tests: GradeTests,
   label: TestedLabel,
   line: number,
-  level: number,
+  bound: number,
   context: TestContext,
 ): Transition | undefined {
   const alarm = tests.alarm!;
   const logE = updateRecovery(alarm, label, alarm.kind === 'accuracy' ? line : alarm.line, context);
-  if (logE < Math.log(1 / level)) return undefined;
-  const closed = transition(tests, alarm, 'resolved', Math.exp(logE), 1 / level);
+  if (logE < Math.log(bound)) return undefined;
+  const closed = transition(tests, alarm, 'resolved', Math.exp(logE), bound);
   Object.assign(tests, newGradeTests(tests.evidence, tests.openings), { labels: tests.labels, alarm: undefined });
   return closed;
 }
 
-/** Only labels whose example probably is of the confused class speak about its recovery. */
+/**
+ * Log of the statistic that must reach the bound: a source that stays bad gets there no more often than once in `bound`
+ * labels, on average. Only labels whose example probably is of the confused class speak about its recovery.
+ */
 function updateRecovery(alarm: OpenAlarm, label: TestedLabel, line: number, context: TestContext): number {
   const { trueClass } = alarm;
   if (trueClass === undefined || unitsOf(label.belief, trueClass) >= UNITS_PER_LABEL / 2) {
     const beliefInGiven = unitsOf(label.belief, label.given) / UNITS_PER_LABEL;
     alarm.recovery.update(beliefInGiven, line, context.classCount);
   }
-  return alarm.recovery.logEValue;
+  return alarm.recovery.logStatistic;
 }
 
 /** One label enters the drift detector, against the source's own past. Model grade. */
@@ -96,10 +104,10 @@ export function testDrift(state: SourceState, label: TestedLabel, context: TestC
   const { drift } = state;
   const tests = { evidence: 'model' as const, labels: state.model.labels };
   if (drift.alarm) {
-    const level = spentLevel(context.settings.alarmLevel, drift.openings);
+    const bound = 1 / spentLevel(context.settings.alarmLevel, drift.openings);
     const logE = updateRecovery(drift.alarm, label, drift.alarm.line, context);
-    if (logE < Math.log(1 / level)) return undefined;
-    const closed = transition(tests, drift.alarm, 'resolved', Math.exp(logE), 1 / level);
+    if (logE < Math.log(bound)) return undefined;
+    const closed = transition(tests, drift.alarm, 'resolved', Math.exp(logE), bound);
     drift.alarm = undefined;
     return closed;
   }
@@ -111,7 +119,12 @@ export function testDrift(state: SourceState, label: TestedLabel, context: TestC
   if (statistic < context.settings.driftRunLength) return undefined;
   drift.detector = new DriftDetector();
   drift.openings++;
-  drift.alarm = { kind: 'drift', line: baseline, openedAtMs: context.atMs, recovery: new AccuracyTest('above') };
+  drift.alarm = {
+    kind: 'drift',
+    line: baseline,
+    openedAtMs: context.atMs,
+    recovery: new DriftDetector(undefined, 'above'),
+  };
   return transition(tests, drift.alarm, 'open', statistic, context.settings.driftRunLength);
 }
 

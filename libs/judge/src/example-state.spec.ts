@@ -1,0 +1,42 @@
+import { pack } from 'msgpackr';
+import { describe, expect, it } from 'vitest';
+import { toMass } from '#noise';
+import { decodeExampleState, encodeExampleState, newExampleState, type ExampleState } from './example-state.js';
+
+const full: ExampleState = {
+  labels: [
+    { sourceId: 'ann', given: 2, atMs: 1_790_000_000_123, further: 1, settled: false, goldTested: true, published: { units: 40_000, suggested: 2, suspect: false } }, // prettier-ignore
+    { sourceId: 'bob', given: 0, atMs: 5, further: 0, settled: true, goldTested: false, published: { units: 0, suggested: 2, suspect: true } }, // prettier-ignore
+  ],
+  retracted: [{ sourceId: 'cid', goldTested: true }],
+  gold: { label: 2, origin: 'sampled', reviewer: 'eve' },
+  evidence: { model: Float32Array.of(-0.1, -3, -7.25), prototype: Float32Array.of(-1, -1.5, -Infinity) },
+  modelVersion: 12,
+  pass: 31,
+  mass: toMass([0.1, 0.2, 0.7]),
+};
+
+describe('example state', () => {
+  it('comes back exactly', () => {
+    expect(decodeExampleState(encodeExampleState(full))).toEqual(full);
+    expect(decodeExampleState(encodeExampleState(newExampleState()))).toEqual(newExampleState());
+  });
+
+  it('comes back from a Buffer that shares its memory, at any alignment', () => {
+    const bytes = encodeExampleState(full);
+    const shared = Buffer.alloc(bytes.length + 8, 0xff);
+    for (const offset of [0, 1, 3]) {
+      shared.set(bytes, offset);
+      expect(decodeExampleState(shared.subarray(offset, offset + bytes.length))).toEqual(full);
+    }
+  });
+
+  it('is small without evidence', () => {
+    const { evidence: _, ...labelsOnly } = full;
+    expect(encodeExampleState(labelsOnly).length).toBeLessThan(100);
+  });
+
+  it('refuses a format that it does not know', () => {
+    expect(() => decodeExampleState(pack([99, [], null, null, 0, 0, null, []]))).toThrow('format 99');
+  });
+});
