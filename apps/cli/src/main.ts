@@ -12,6 +12,12 @@ const program = new Command('qualm')
   .addCommand(replayCommand())
   .addCommand(simulateCommand());
 
+// Whoever reads our output has seen enough: `qualm simulate --file - | head`.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(0);
+});
+
 try {
   await program.parseAsync();
 } catch (error) {

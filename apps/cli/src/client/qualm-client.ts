@@ -127,14 +127,18 @@ export class QualmClient {
     return response.text();
   }
 
-  /** Events of a live feed (SSE) until `signal`; opened again when the connection breaks. */
-  async follow<T>(path: string, onEvent: (data: T) => void, signal: AbortSignal): Promise<void> {
+  /** Events of this name of a live feed (SSE) until `signal`; goes on after the last when the connection breaks. */
+  async follow<T>(path: string, name: string, onEvent: (data: T) => void, signal: AbortSignal): Promise<void> {
+    let lastId: string | undefined;
     while (!signal.aborted) {
       try {
-        const headers = { ...this.headers, accept: 'text/event-stream' };
+        const headers = { ...this.headers, ...(lastId !== undefined && { 'last-event-id': lastId }) };
         const response = await fetch(`${this.url}${path}`, { headers, signal });
         if (!response.ok) throw await ProblemError.from(`GET ${path}`, response);
-        for await (const { data } of readServerSentEvents(response.body!)) onEvent(JSON.parse(data) as T);
+        for await (const { event, data, id } of readServerSentEvents(response.body!)) {
+          lastId = id ?? lastId;
+          if (event === name) onEvent(JSON.parse(data) as T);
+        }
       } catch (error) {
         if (signal.aborted) return;
         if (error instanceof ProblemError && error.status < 500) throw error;
@@ -159,9 +163,7 @@ export class QualmClient {
 
   private async ask<T>(method: string, path: string, more: RequestBody): Promise<T> {
     const response = await this.fetch(method, path, more);
-    if (!response.ok && response.headers.get('content-type')?.includes('problem') !== false) {
-      throw await ProblemError.from(`${method} ${path}`, response);
-    }
+    if (!response.ok) throw await ProblemError.from(`${method} ${path}`, response);
     return (await response.json()) as T;
   }
 

@@ -1,9 +1,10 @@
 export interface ServerSentEvent {
   event: string;
   data: string;
+  id?: string;
 }
 
-/** The events of a text/event-stream body. Comments (heartbeats), ids and retry times are passed over. */
+/** The events of a text/event-stream body. Comments (heartbeats) and retry times are passed over. */
 export async function* readServerSentEvents(body: AsyncIterable<Uint8Array>): AsyncGenerator<ServerSentEvent> {
   const utf8 = new TextDecoder();
   let text = '';
@@ -21,10 +22,12 @@ export async function* readServerSentEvents(body: AsyncIterable<Uint8Array>): As
 function parseBlock(block: string): ServerSentEvent | undefined {
   let event = 'message';
   const data: string[] = [];
+  let id: string | undefined;
   for (const line of block.split(/\r?\n/)) {
     const [, field, value] = /^([a-z]+): ?(.*)$/s.exec(line) ?? [];
     if (field === 'event') event = value!;
     if (field === 'data') data.push(value!);
+    if (field === 'id') id = value!;
   }
-  return data.length > 0 ? { event, data: data.join('\n') } : undefined;
+  return data.length > 0 ? { event, data: data.join('\n'), ...(id !== undefined && { id }) } : undefined;
 }

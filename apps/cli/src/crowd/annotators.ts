@@ -45,7 +45,7 @@ const LOOKALIKE_SHARE = 0.7;
 
 const firstNames = (
   'amira ben chiara dmitri elif farid greta hugo ines jonas kavya liam mei noor olga pablo quinn rosa soren tara ' +
-  'umar vera wen xenia yusuf zoe anton bela carla deniz emil fatou gael hana'
+  'umar vera wen xenia yusuf zoe anton bela carla deniz emil fatou gael hana ida'
 ).split(' ');
 
 /**

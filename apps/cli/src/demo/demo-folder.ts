@@ -16,16 +16,19 @@ export interface RunningService {
 
 export const defaultPlan: DemoPlan = { seed: 1, labels: 8_000, sources: 40 };
 
-/** The demo's own data folder: its plan, the service's log output and the service's data. */
+/** The demo's own data folder: its plan and summary, what the service says and the service's data. */
 export class DemoFolder {
   readonly serviceLog: string;
   readonly serviceData: string;
+  /** What the summary says, for programs. */
+  readonly reportFile: string;
   private readonly planFile: string;
   private readonly serviceFile: string;
 
   constructor(readonly path: string) {
     this.serviceLog = join(path, 'service.log');
     this.serviceData = join(path, 'data');
+    this.reportFile = join(path, 'summary.json');
     this.planFile = join(path, 'demo.json');
     this.serviceFile = join(path, 'service.json');
   }

@@ -78,6 +78,6 @@ export function alertWords({ kind, accuracy, accuracyLine, trueClass, givenClass
 }
 
 /** How much it took: labels that had entered the test. Honeypots are labels whose truth is known. */
-export function tookWords({ labels, evidence }: AlertJson): string {
+export function tookWords({ labels, evidence }: Pick<AlertJson, 'labels' | 'evidence'>): string {
   return evidence === 'gold' ? `${count(labels)} honeypots` : `${count(labels)} labels`;
 }

@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import type { AlertJson } from '#labels';
 import { crowdLabels, openCrowd, type Crowd } from '../crowd/crowd-stream.js';
 import { labelLine } from '../crowd/label-line.js';
@@ -9,7 +10,8 @@ import { paintFor } from '../paint.js';
 import { defaultPlan, DemoFolder, type DemoPlan } from './demo-folder.js';
 import { DemoScreen } from './demo-screen.js';
 import { isFree, nextFreePort } from './free-port.js';
-import { firstAlarms, measure, type JudgedExample } from './measure.js';
+import type { JudgedExample } from './measure.js';
+import { reportOf } from './report.js';
 import { DemoService } from './service.js';
 import { summaryText } from './summary.js';
 import { drained, settled } from './settled.js';
@@ -49,7 +51,7 @@ export async function demo(options: DemoOptions): Promise<number> {
     await Promise.race([service.ready(), aborted(signal)]);
     if (!signal.aborted) {
       screen.serviceIsUp(service);
-      await Promise.race([run(service, crowd, screen, signal), service.died, aborted(signal)]);
+      await Promise.race([run(service, crowd, screen, folder, signal), service.died, aborted(signal)]);
     }
     if (signal.aborted) return interrupted(screen);
     if (options.exit) return 0;
@@ -90,7 +92,13 @@ function interrupted(screen: DemoScreen): number {
   return EXIT_INTERRUPTED;
 }
 
-async function run(service: DemoService, crowd: Crowd, screen: DemoScreen, signal: AbortSignal): Promise<void> {
+async function run(
+  service: DemoService,
+  crowd: Crowd,
+  screen: DemoScreen,
+  folder: DemoFolder,
+  signal: AbortSignal,
+): Promise<void> {
   const { client } = service;
   const alreadyThere = await openProject(service, crowd);
   screen.found(alreadyThere, crowd.settings.labels);
@@ -103,7 +111,7 @@ async function run(service: DemoService, crowd: Crowd, screen: DemoScreen, signa
   } finally {
     screen.stopFollowing();
   }
-  await showSummary(service, crowd, screen);
+  await showSummary(service, crowd, screen, folder);
 }
 
 /** Makes the project where there is none. @returns the labels that the service has */
@@ -116,13 +124,14 @@ async function openProject({ client }: DemoService, crowd: Crowd): Promise<numbe
   return (await drained(client, PROJECT)).labels;
 }
 
-async function showSummary({ client, url }: DemoService, crowd: Crowd, screen: DemoScreen): Promise<void> {
+async function showSummary({ client, url }: DemoService, crowd: Crowd, screen: DemoScreen, folder: DemoFolder) {
   const labels = [...crowdLabels(crowd)];
   const judged = await readExamples(client, [...new Set(labels.map((l) => l.exampleId))]);
   const alerts: AlertJson[] = [];
   for await (const alert of client.alerts(PROJECT)) alerts.push(alert);
-  const measures = measure(labels, judged);
-  screen.print(summaryText(measures, firstAlarms(alerts), crowd, screen.paint));
+  const report = reportOf(crowd, labels, judged, alerts);
+  writeFileSync(folder.reportFile, `${JSON.stringify(report, null, 2)}\n`);
+  screen.print(summaryText(report, screen.paint));
   screen.whatNext(url, PROJECT);
 }
 

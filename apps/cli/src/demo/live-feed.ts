@@ -18,10 +18,10 @@ export class LiveFeed {
 
   async start(): Promise<void> {
     for await (const alert of this.client.alerts(this.project)) this.takeState(alert);
-    const path = `/v1/projects/${this.project}`;
-    const { signal } = this.stopping;
-    void this.client.follow<VerdictJson>(`${path}/verdicts/stream`, (v) => this.takeVerdict(v), signal);
-    void this.client.follow<AlertJson>(`${path}/alerts/stream`, (a) => this.takeAlert(a), signal);
+    const { client, project, stopping } = this;
+    const path = `/v1/projects/${project}`;
+    void client.follow(`${path}/verdicts/stream`, 'verdict', (v: VerdictJson) => this.takeVerdict(v), stopping.signal);
+    void client.follow(`${path}/alerts/stream`, 'alert', (a: AlertJson) => this.takeAlert(a), stopping.signal);
   }
 
   stop(): void {

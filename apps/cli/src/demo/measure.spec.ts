@@ -9,6 +9,10 @@ function labelsOf(exampleId: string, truth: number, given: number[], isGold = fa
   });
 }
 
+function alert(seq: number, sourceId: string, state: 'open' | 'resolved'): AlertJson {
+  return { seq, sourceId, state, labels: seq } as AlertJson;
+}
+
 function judgedAs(label: number, ...suspects: string[]): JudgedExample {
   return { label, suspects: new Set(suspects) };
 }
@@ -54,9 +58,6 @@ describe('measure', () => {
 });
 
 it('knows the first opening of each source, whatever the order', () => {
-  const alert = (seq: number, sourceId: string, state: 'open' | 'resolved'): AlertJson => {
-    return { seq, sourceId, state, labels: seq } as AlertJson;
-  };
   const alarms = firstAlarms([
     alert(5, 'b', 'open'),
     alert(4, 'a', 'open'),

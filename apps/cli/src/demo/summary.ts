@@ -1,26 +1,25 @@
 import Table from 'cli-table3';
-import type { AlertJson } from '#labels';
-import { characterWords, type Annotator } from '../crowd/annotators.js';
-import { expectedLabels, type Crowd } from '../crowd/crowd-stream.js';
 import type { Paint } from '../paint.js';
 import { count, percent, tookWords } from './demo-words.js';
 import type { Measures } from './measure.js';
+import type { DemoReport, SourceReport } from './report.js';
 
 const BAR_CELLS = 30;
 
 /** The summary as a person reads it. */
-export function summaryText(measures: Measures, alarms: Map<string, AlertJson>, crowd: Crowd, paint: Paint): string {
+export function summaryText({ measures, sources }: DemoReport, paint: Paint): string {
+  const { labels, examples, honeypots } = measures;
   return [
-    paint.bold(`Result: ${count(measures.labels)} labels of ${count(measures.examples)} images`) +
-      paint.dim(`  (${count(measures.honeypots)} honeypots are left out: their truth was given away)`),
+    paint.bold(`Result: ${count(labels)} labels of ${count(examples)} images`) +
+      paint.dim(`  (${count(honeypots)} honeypots are left out: their truth was given away)`),
     '',
     accuracyTable(measures, paint),
     '',
     wrongLabels(measures, paint),
     '',
-    badSources(alarms, crowd, paint),
+    badSources(sources, paint),
     '',
-    falseAlarms(alarms, crowd, paint),
+    falseAlarms(sources, paint),
   ].join('\n');
 }
 
@@ -49,35 +48,28 @@ function wrongLabels({ wrongLabels: wrong, flagged, precision, recall }: Measure
   return table.toString();
 }
 
-function badSources(alarms: Map<string, AlertJson>, crowd: Crowd, paint: Paint): string {
+function badSources(sources: SourceReport[], paint: Paint): string {
   const table = plainTable(['Bad annotator', 'what it really does', 'found', 'by its', 'after']);
-  for (const annotator of crowd.annotators.filter((a) => a.character !== 'good')) {
-    const alarm = alarms.get(annotator.sourceId);
-    table.push([
-      annotator.sourceId,
-      characterWords[annotator.character](annotator, String),
-      alarm ? paint.green('yes') : paint.red('no'),
-      alarm?.kind ?? '',
-      alarm ? tookWords(alarm) + sinceTurning(annotator, alarm, crowd) : '',
-    ]);
+  for (const source of sources.filter((s) => s.isBad)) {
+    const { sourceId, truth, alarm } = source;
+    const found = alarm ? paint.green('yes') : paint.red('no');
+    const after = alarm ? tookWords(alarm) + sinceTurning(source, alarm) : '';
+    table.push([sourceId, truth, found, alarm?.kind ?? '', after]);
   }
   return table.toString();
 }
 
-function sinceTurning(annotator: Annotator, { labels, evidence }: AlertJson, crowd: Crowd): string {
-  if (annotator.character !== 'turncoat' || evidence === 'gold') return '';
-  const turnedAt = Math.floor(expectedLabels(annotator, crowd.annotators, crowd.settings.labels) / 2);
-  return labels > turnedAt ? ` (${labels - turnedAt} since it turned)` : ' (before it turned)';
+function sinceTurning({ turnedAfter }: SourceReport, { labels, evidence }: SourceReport['alarm'] & {}): string {
+  if (turnedAfter === undefined || evidence === 'gold') return '';
+  return labels > turnedAfter ? ` (${labels - turnedAfter} since it turned)` : ' (before it turned)';
 }
 
-function falseAlarms(alarms: Map<string, AlertJson>, crowd: Crowd, paint: Paint): string {
-  const good = crowd.annotators.filter((a) => a.character === 'good');
-  const wronged = good.filter((a) => alarms.has(a.sourceId));
+function falseAlarms(sources: SourceReport[], paint: Paint): string {
+  const good = sources.filter((s) => !s.isBad);
+  const wronged = good.filter((s) => s.alarm);
   const words = `Good annotators falsely alarmed: ${wronged.length} of ${good.length}`;
   if (wronged.length === 0) return paint.green(words);
-  const each = wronged.map(
-    (a) => `${a.sourceId} (right in ${percent(a.accuracy, 0)}, ${alarms.get(a.sourceId)!.kind})`,
-  );
+  const each = wronged.map((s) => `${s.sourceId} (right in ${percent(s.accuracy, 0)}; ${s.alarm!.kind})`);
   return paint.yellow(`${words}: ${each.join(', ')}`);
 }
 

@@ -10,7 +10,7 @@ export function truthLines(crowd: Crowd, classNames: string[] | undefined): stri
     if (isFirst) lines.push({ exampleId, truth: classNames?.[truth] ?? truth });
   }
   for (const { sourceId, character, accuracy } of crowd.annotators) {
-    lines.push({ sourceId, character, ...(character === 'good' && { accuracy }) });
+    lines.push({ sourceId, character, ...(character === 'good' && { accuracy: Number(accuracy.toFixed(4)) }) });
   }
   return lines.map((line) => `${JSON.stringify(line)}\n`).join('');
 }
