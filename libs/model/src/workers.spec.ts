@@ -1,0 +1,60 @@
+import { afterAll, describe, expect, it } from 'vitest';
+import { Piscina } from 'piscina';
+import { fineTune } from './fine-tune.js';
+import { Scorer } from './scorer.js';
+import { ScoringPool } from './scoring-pool.js';
+import { madeUpJob } from './spec-jobs.js';
+import { TrainingWorker } from './training-worker.js';
+
+const quick = { rounds: 1, epochs: 3 };
+
+describe('worker threads', () => {
+  const scoring = new ScoringPool();
+  const training = new TrainingWorker({ training: quick });
+  afterAll(async () => {
+    await scoring.close();
+    await training.close();
+  });
+
+  it('trains and scores there as here, to the bit', async () => {
+    const { job } = madeUpJob();
+    const here = await fineTune(job, { training: quick });
+    const features = { values: job.features!.values.slice(), dimension: 6 };
+    const there = await training.train({ ...job, features: { ...job.features!, values: features.values.slice() } });
+    expect(there.version).toEqual(here.version);
+    scoring.publish('spec/1', there.version);
+    const scores = await scoring.score('spec/1', features, job.exampleFold);
+    const scorer = await Scorer.open();
+    scorer.load('v', here.version);
+    expect(scores).toEqual(scorer.score('v', features, job.exampleFold));
+    scorer.close();
+  });
+
+  it('rejects with the reason and goes on after the thread died', async () => {
+    const { job } = madeUpJob();
+    const { version } = await fineTune(job, { training: quick });
+    scoring.publish('spec/2', version);
+    const one = { values: job.features!.values.slice(0, 6), dimension: 6 };
+    const before = await scoring.score('spec/2', one, Int8Array.of(-1));
+    const pool = (scoring as unknown as { pool: Piscina }).pool;
+    await pool.threads[0]!.terminate();
+    const after = await scoring.score('spec/2', one, Int8Array.of(-1)).catch((error: Error) => error.message);
+    if (typeof after === 'string') expect(after).toMatch(/exit|terminat/i);
+    expect(await scoring.score('spec/2', one, Int8Array.of(-1))).toEqual(before);
+  });
+
+  it('says what does not fit', async () => {
+    await expect(
+      scoring.score('nobody', { values: new Float32Array(2), dimension: 2 }, Int8Array.of(0)),
+    ).rejects.toThrow('no model version is published as nobody');
+  });
+
+  it('stops a job in flight', async () => {
+    const stop = new AbortController();
+    const slow = new TrainingWorker({ training: { rounds: 500 } });
+    const running = slow.train(madeUpJob({ examples: 2000 }).job, { signal: stop.signal });
+    setTimeout(() => stop.abort(), 300);
+    await expect(running).rejects.toThrow(/abort/i);
+    await slow.close();
+  });
+});
