@@ -85,7 +85,7 @@ function openedAlerts(seed: number, warmUp: number): Alert[] {
   for (const sourceId of crowd.turns()) {
     const labeled = crowd.label(sourceId, line++, line > warmUp);
     if (labeled) batch.push(labeled);
-    if (batch.length < 128) continue;
+    if (batch.length < 256) continue;
     alerts.push(...loop.watch(loop.judge(0, batch).changes));
     loop.refresh();
     batch = [];

@@ -114,7 +114,7 @@ describe('drift', { timeout: 60_000 }, () => {
 
   // The promise is an average run length of 10,000: 600 labels hold at most 6 % of false alarms in expectation.
   it.each([0.6, 0.9])('is seldom seen in a source of accuracy %d that does not change', (accuracy) => {
-    const delays = Array.from({ length: 50 }, (_, seed) => delayOfDrift(accurate(accuracy, K), seed + 1));
-    expect(alarmed(delays)).toBeLessThanOrEqual(9);
+    const delays = Array.from({ length: 25 }, (_, seed) => delayOfDrift(accurate(accuracy, K), seed + 1));
+    expect(alarmed(delays)).toBeLessThanOrEqual(5);
   });
 });
