@@ -118,6 +118,17 @@ describe('retention', () => {
     await again.close();
   });
 
+  test('keeps the last record, from which the next offset is known', async () => {
+    const path = freshPath();
+    const log = await openLocal({ path, retentionBytes: 100 });
+    await log.append([1, 2, 3].map(() => ({ topic: 'verdicts', key: '', value })));
+    await log.close();
+    const again = await openLocal({ path, retentionBytes: 100 });
+    expect((await everything(again, 'verdicts')).map(({ offset }) => offset)).toEqual([2]);
+    expect(await again.end('verdicts', 0)).toBe(3);
+    await again.close();
+  });
+
   test('keeps every event that a known group has not committed, says so, and lets go when it has', async () => {
     const said: string[] = [];
     const log = await openLocal({ retentionBytes: 5_000, logger: (_, message) => said.push(message) });
@@ -125,8 +136,8 @@ describe('retention', () => {
     const held = new Promise<void>((resolve) => (release = resolve));
     let handled = 0;
     const common = { topic: 'events', maxBatchRecords: 10, start: async () => 0 } as const;
-    const quick = await log.subscribe({ ...common, group: 'quick', onBatch: async (r) => void (handled += r.length) });
     await log.subscribe({ ...common, group: 'slow', onBatch: () => held });
+    const quick = await log.subscribe({ ...common, group: 'quick', onBatch: async (r) => void (handled += r.length) });
     await append(log, 'events', 50);
     await until(() => handled === 50);
     expect((await everything(log, 'events')).length).toBe(50);

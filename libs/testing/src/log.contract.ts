@@ -9,7 +9,7 @@ export type MakeLog = (options: { partitions: number }) => Promise<Log>;
 
 /** What every adapter of the port Log does. */
 export function logContract(name: string, makeLog: MakeLog): void {
-  describe(name, () => {
+  describe(name, { timeout: 60_000 }, () => {
     let log: Log;
     beforeEach(async () => {
       log = await makeLog({ partitions });
