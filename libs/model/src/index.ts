@@ -9,3 +9,5 @@ export { defaultSchedule, trainingSchedule, type ScheduleSettings } from './sche
 export { Scorer } from './scorer.js';
 export { defaultTrainingSettings, type TrainingSettings } from './training-settings.js';
 export { readVersion, type ModelVersion } from './version.js';
+export { ScoringPool } from './workers/scoring-pool.js';
+export { TrainingWorker } from './workers/training-worker.js';

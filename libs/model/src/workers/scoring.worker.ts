@@ -1,0 +1,30 @@
+import type { FeatureMatrix } from '../features.js';
+import type { EvidenceMatrix } from '../job.js';
+import { Scorer } from '../scorer.js';
+
+const scorer = Scorer.open();
+
+export async function load({ key, version }: { key: string; version: Uint8Array }): Promise<void> {
+  (await scorer).load(key, version);
+}
+
+/** null: the key is not loaded here (any more). */
+export async function score(task: {
+  key: string;
+  features: FeatureMatrix;
+  fold: Int8Array;
+}): Promise<EvidenceMatrix | null> {
+  const { key, features, fold } = task;
+  const ready = await scorer;
+  if (!ready.has(key)) return null;
+  return ready.score(key, features, fold);
+}
+
+export async function unload(key: string): Promise<void> {
+  (await scorer).unload(key);
+}
+
+/** Name of the backend that this thread computes on. */
+export async function backend(): Promise<string> {
+  return (await scorer).backend;
+}

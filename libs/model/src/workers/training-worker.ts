@@ -1,0 +1,32 @@
+import { Piscina } from 'piscina';
+import type { FineTuneOptions } from '../fine-tune.js';
+import type { TrainingJob, TrainingResult } from '../job.js';
+import { workerFile } from './worker-file.js';
+
+/** One thread that trains; started with the first job. */
+export class TrainingWorker {
+  private readonly pool = new Piscina({
+    ...workerFile('training.worker'),
+    minThreads: 0,
+    maxThreads: 1,
+    idleTimeout: 60_000,
+  });
+
+  constructor(private readonly options: Omit<FineTuneOptions, 'signal'> = {}) {}
+
+  /**
+   * Runs a fine-tune in the thread. An aborted one ends at once: its thread is terminated and a later job gets a new one.
+   *
+   * @throws the job's own error, or AbortError
+   */
+  async train(job: TrainingJob, { signal }: { signal?: AbortSignal } = {}): Promise<TrainingResult> {
+    return (await this.pool.run(
+      { job, options: this.options },
+      { name: 'train', ...(signal && { signal }) },
+    )) as TrainingResult;
+  }
+
+  async close(): Promise<void> {
+    await this.pool.destroy();
+  }
+}
