@@ -5,6 +5,8 @@ import type { Log } from '#stream';
 export const groups = {
   /** JUDGE: one per example. */
   examples: (project: string) => `example/${project}`,
+  /** JUDGE, TRAINER: highest offset taken of what each other partition forwarded to this one. */
+  forwarded: 'forwarded',
   /** JUDGE: numbers given out per project. */
   sequences: 'sequence',
   /** WATCH: one per project. */

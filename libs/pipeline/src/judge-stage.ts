@@ -17,6 +17,7 @@ import { foldOf } from '#model';
 import { StateTable, type Stage, type StagePartition, type StageResult } from '#runner';
 import type { Log, LogRecord } from '#stream';
 import { groups } from './addresses.js';
+import { forward, ForwardedRecords, timeOf } from './forwarded-records.js';
 import { groupBy } from './group-by.js';
 import { readEvents, type ReadEvent } from './read-events.js';
 import type { NoiseView } from './noise-view.js';
@@ -67,6 +68,7 @@ export class JudgeStage implements Stage {
 class JudgePartition implements StagePartition {
   private readonly examples: StateTable<ExampleState>;
   private readonly sequences: StateTable<Sequences>;
+  private readonly arrivals: ForwardedRecords;
   /** What the batch in hand did, told when it is committed. */
   private done: { counts: Map<string, JudgedCounts>; refused: number } = { counts: new Map(), refused: 0 };
 
@@ -77,10 +79,11 @@ class JudgePartition implements StagePartition {
   ) {
     this.examples = new StateTable(parts.ledger, scope, examplesCodec, parts.maxCachedExamples);
     this.sequences = new StateTable(parts.ledger, scope, sequencesCodec, 10_000);
+    this.arrivals = new ForwardedRecords(parts.ledger, scope);
   }
 
   async process(records: LogRecord[]): Promise<StageResult> {
-    const { events, refused } = await readEvents(records, this.parts.projects);
+    const { events, refused } = await readEvents(await this.arrivals.dropRepeats(records), this.parts.projects);
     const here = events.filter((e) => this.isHere(e));
     const inputs = await this.prepare(here);
     const { verdicts, changes } = judgeBatch(this.partition, inputs, (project) =>
@@ -92,7 +95,7 @@ class JudgePartition implements StagePartition {
     const outputs: Output[] = [
       ...this.forwarded(events),
       ...refused.map(({ record, error }) => {
-        const place = { partition: record.partition, offset: record.offset, atMs: record.timestampMs };
+        const place = { partition: record.partition, offset: record.offset, atMs: timeOf(record) };
         const letter = encodeDeadLetter(deadLetterOf(record.value, error, place), format);
         return output('dead-letters', record.key, letter.value, letter.contentType);
       }),
@@ -102,12 +105,14 @@ class JudgePartition implements StagePartition {
       }),
       ...changes.map((c) => output('changes', c.project, encodeChange(c), contentTypes.protobuf)),
     ];
-    return { states: [...this.examples.writes(), ...this.sequences.writes()], outputs };
+    const states = [...this.examples.writes(), ...this.sequences.writes(), ...this.arrivals.writes()];
+    return { states, outputs };
   }
 
   settle(): void {
     this.examples.settle();
     this.sequences.settle();
+    this.arrivals.settle();
     const { observer } = this.parts;
     for (const [project, counts] of this.done.counts) observer?.judged?.(project, counts);
     if (this.done.refused > 0) observer?.refused?.(this.done.refused);
@@ -116,6 +121,7 @@ class JudgePartition implements StagePartition {
   drop(): void {
     this.examples.drop();
     this.sequences.drop();
+    this.arrivals.drop();
   }
 
   /** Producers hash keys differently: what belongs to another partition is sent on to it, once. */
@@ -125,10 +131,7 @@ class JudgePartition implements StagePartition {
 
   private forwarded(events: ReadEvent[]): Output[] {
     const records = new Map(events.filter((e) => !this.isHere(e)).map((e) => [e.record, exampleKey(e.event)]));
-    return [...records].map(([record, key]) => {
-      const headers = { ...record.headers, [sentAtHeader]: String(record.timestampMs) };
-      return { topic: 'events', key, headers, value: record.value };
-    });
+    return [...records].map(([record, key]) => forward(record, key));
   }
 
   private async prepare(events: ReadEvent[]): Promise<JudgeInput[]> {
@@ -157,8 +160,8 @@ class JudgePartition implements StagePartition {
       const { event, record } = read;
       const state = states.get(event.exampleId)!;
       const own = scored.get(event.exampleId);
-      const timestampMs = Number(record.headers[sentAtHeader] ?? record.timestampMs);
-      inputs.set(read, { event, state, context, ...(own && { scored: own }), offset: record.offset, timestampMs });
+      const place = { offset: record.offset, timestampMs: timeOf(record) };
+      inputs.set(read, { event, state, context, ...(own && { scored: own }), ...place });
     }
   }
 
@@ -198,9 +201,6 @@ class JudgePartition implements StagePartition {
     );
   }
 }
-
-/** Carries a forwarded record's own time. */
-const sentAtHeader = 'qualm-sent-at-ms';
 
 function countsOf(verdicts: Verdict[]): Map<string, JudgedCounts> {
   const all = new Map<string, JudgedCounts>();

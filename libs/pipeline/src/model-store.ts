@@ -5,7 +5,7 @@ import type { TrainingReport } from '#model';
 export interface ActiveModel {
   /** 0: none accepted yet. */
   version: number;
-  /** Newest version made, accepted or not. */
+  /** Newest version begun, accepted or not. */
   newest: number;
   /** Newest rescoring pass begun. */
   pass: number;
@@ -38,8 +38,19 @@ export class ModelStore {
     return JSON.parse(Buffer.from(bytes).toString('utf8')) as ActiveModel;
   }
 
-  async setActive(project: string, active: ActiveModel): Promise<void> {
-    await this.ledger.putDocument(`active/${project}`, Buffer.from(JSON.stringify(active)));
+  /**
+   * Moves on from what was read: of two trainers (a zombie) one goes on. @returns `to`
+   * @throws Error when another trainer has moved it since
+   */
+  async moveActive(project: string, from: ActiveModel, to: ActiveModel): Promise<ActiveModel> {
+    const isWritten = from.newest > 0 || from.pass > 0;
+    const moved = await this.ledger.replaceDocument(
+      `active/${project}`,
+      isWritten ? toBytes(from) : undefined,
+      toBytes(to),
+    );
+    if (!moved) throw new Error(`another trainer has moved project "${project}" on; what was made here is dropped`);
+    return to;
   }
 
   /** Stores a version before anything points at it; weights only of an accepted one. */
@@ -64,4 +75,8 @@ export class ModelStore {
 
 function nameOf(kind: string, project: string, version: number): string {
   return `${kind}/${project}/${String(version).padStart(8, '0')}`;
+}
+
+function toBytes(active: ActiveModel): Uint8Array {
+  return Buffer.from(JSON.stringify(active));
 }

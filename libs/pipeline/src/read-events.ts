@@ -22,18 +22,34 @@ export interface ReadRecords {
   refused: { record: LogRecord; error: InvalidInput }[];
 }
 
-/** Decodes and checks records against their projects. What is wrong with a record never stops the next. */
+/**
+ * Decodes and checks records against their projects. What is wrong with a record never stops the next. A record that
+ * does not fit what is known here may fit what another process has written since (a class was appended): before the
+ * first refusal of a batch, the projects are read again.
+ */
 export async function readEvents(records: LogRecord[], projects: ProjectsInUse): Promise<ReadRecords> {
   const read: ReadRecords = { events: [], refused: [] };
+  let readAgain = false;
   for (const record of records) {
-    try {
-      read.events.push(...(await readRecord(record, projects)));
-    } catch (error) {
-      if (!(error instanceof InvalidInput)) throw error;
-      read.refused.push({ record, error });
+    let result = await tryRecord(record, projects);
+    if (result instanceof InvalidInput && !readAgain) {
+      readAgain = true;
+      await projects.refresh();
+      result = await tryRecord(record, projects);
     }
+    if (result instanceof InvalidInput) read.refused.push({ record, error: result });
+    else read.events.push(...result);
   }
   return read;
+}
+
+async function tryRecord(record: LogRecord, projects: ProjectsInUse): Promise<ReadEvent[] | InvalidInput> {
+  try {
+    return await readRecord(record, projects);
+  } catch (error) {
+    if (error instanceof InvalidInput) return error;
+    throw error;
+  }
 }
 
 async function readRecord(record: LogRecord, projects: ProjectsInUse): Promise<ReadEvent[]> {
@@ -54,10 +70,14 @@ async function checkEvent(
   if (event.kind === 'label' || event.kind === 'gold') resolveLabel(inUse.project, event.label);
   if (event.kind === 'rescore') checkEvidence(event, inUse);
   if (event.kind !== 'label' || !event.features) return { event, inUse };
-  const shape = inUse.project.featureShape ?? inferFeatureShape(inUse.project, event.features);
-  const features = checkFeatures({ ...inUse.project, featureShape: shape }, event.features);
-  const shaped = inUse.project.featureShape ? inUse : await projects.setFeatureShape(event.project, shape);
-  return { event: { ...event, features }, inUse: shaped };
+  if (inUse.project.featureShape) {
+    return { event: { ...event, features: checkFeatures(inUse.project, event.features) }, inUse };
+  }
+  const shape = inferFeatureShape(inUse.project, event.features);
+  checkFeatures({ ...inUse.project, featureShape: shape }, event.features);
+  // Another process may have been first, with another shape.
+  const shaped = await projects.setFeatureShape(event.project, shape);
+  return { event: { ...event, features: checkFeatures(shaped.project, event.features) }, inUse: shaped };
 }
 
 function checkEvidence(event: Extract<LabelingEvent, { kind: 'rescore' }>, { project }: ProjectInUse): void {

@@ -3,6 +3,7 @@ import { scopeOf, StateTable, type Stage, type StagePartition, type StageResult 
 import type { Log, LogRecord } from '#stream';
 import { exampleKey, type Features } from '#labels';
 import { groups } from './addresses.js';
+import { ForwardedRecords, timeOf } from './forwarded-records.js';
 import { groupBy } from './group-by.js';
 import type { ProjectsInUse } from './projects-in-use.js';
 import { readEvents, type ReadEvent } from './read-events.js';
@@ -47,6 +48,7 @@ export class TrainStage implements Stage {
 class TrainPartition implements StagePartition {
   private readonly examples: StateTable<BufferedExample>;
   private readonly intake: StateTable<Intake>;
+  private readonly arrivals: ForwardedRecords;
   private indexes = new Map<string, BufferIndex>();
   private met: string[] = [];
 
@@ -57,11 +59,12 @@ class TrainPartition implements StagePartition {
   ) {
     this.examples = new StateTable(parts.ledger, scope, bufferedCodec, 20_000);
     this.intake = new StateTable(parts.ledger, scope, intakeCodec, 10_000);
+    this.arrivals = new ForwardedRecords(parts.ledger, scope);
   }
 
   async process(records: LogRecord[], signal: AbortSignal): Promise<StageResult> {
     await this.waitForJudge(records.at(-1)!.offset, signal);
-    const { events } = await readEvents(records, this.parts.projects);
+    const { events } = await readEvents(await this.arrivals.dropRepeats(records), this.parts.projects);
     const here = events.filter((e) => this.parts.log.partitionOf('events', exampleKey(e.event)) === this.partition);
     const extra: StateWrite[] = [];
     this.met = [...new Set(here.map((e) => e.event.project))];
@@ -69,21 +72,22 @@ class TrainPartition implements StagePartition {
     for (const [project, own] of groupBy(here, (e) => e.event.project)) {
       await this.takeProject(project, own, extra);
     }
-    const kept = this.examples
-      .writes()
-      .filter((w) => !extra.some((e) => e.value === null && e.group === w.group && e.id === w.id));
-    return { states: [...kept, ...this.intake.writes(), ...extra], outputs: [] };
+    const cut = new Set(extra.filter((e) => e.value === null).map((e) => `${e.group}\0${e.id}`));
+    const kept = this.examples.writes().filter((w) => !cut.has(`${w.group}\0${w.id}`));
+    return { states: [...kept, ...this.intake.writes(), ...this.arrivals.writes(), ...extra], outputs: [] };
   }
 
   settle(): void {
     this.examples.settle();
     this.intake.settle();
+    this.arrivals.settle();
     if (this.met.length > 0) this.parts.onIntake(this.met);
   }
 
   drop(): void {
     this.examples.drop();
     this.intake.drop();
+    this.arrivals.drop();
     this.indexes = new Map();
   }
 
@@ -103,7 +107,7 @@ class TrainPartition implements StagePartition {
     const features = new Map<string, Features>();
     for (const { event, inUse, record } of wanted) {
       const example = this.examples.get(group, event.exampleId);
-      bufferEvent(example, event, inUse.project, event.atMs ?? record.timestampMs);
+      bufferEvent(example, event, inUse.project, event.atMs ?? timeOf(record));
       index.add(event.exampleId, example.gold !== undefined);
       if (event.kind === 'label' && event.features) features.set(event.exampleId, event.features);
     }

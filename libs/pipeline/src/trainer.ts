@@ -97,8 +97,9 @@ export class Trainer {
   async fineTune(id: string): Promise<{ accepted: boolean }> {
     const { models, projects, training, settings, nowMs } = this.parts;
     const project = await projects.require(id);
-    const active = await models.active(id);
-    const version = active.newest + 1;
+    const found = await models.active(id);
+    const version = found.newest + 1;
+    const active = await models.moveActive(id, found, { ...found, newest: version });
     const previous = active.version > 0 ? await models.weights(id, active.version) : undefined;
     const labels = await this.labelsSeen(id);
     const about = { version, seed: settings.seed + version, folds: settings.folds, ...(previous && { previous }) };
@@ -106,15 +107,9 @@ export class Trainer {
     const result = await training.train(snapshot.job, { signal: this.stopping.signal });
     const { accepted, report, seconds } = result;
     await models.put(id, { version, accepted, createdAtMs: nowMs(), seconds, report }, result.version);
-    const next: ActiveModel = {
-      version: accepted ? version : active.version,
-      newest: version,
-      pass: active.pass,
-      trainedAtLabels: labels,
-      trainedAtMs: nowMs(),
-      rescored: true,
-    };
-    await this.rescore(id, { ...next, pass: next.pass + 1 }, snapshot, accepted ? result.evidence : undefined);
+    const serving = accepted ? version : active.version;
+    const trained = { ...active, version: serving, trainedAtLabels: labels, trainedAtMs: nowMs() };
+    await this.rescore(id, active, trained, snapshot, accepted ? result.evidence : undefined);
     this.parts.observer?.trained?.(id, result, accepted);
     return { accepted };
   }
@@ -122,17 +117,19 @@ export class Trainer {
   /** One more pass over the buffer with the noise matrices of now: no new evidence. */
   async rescoreAgain(id: string): Promise<{ rescored: number }> {
     const active = await this.parts.models.active(id);
-    return { rescored: await this.rescore(id, { ...active, pass: active.pass + 1 }) };
+    return { rescored: await this.rescore(id, active, active) };
   }
 
+  /** A pass of its own. `from` is what the ledger holds; `to` with the new pass is what it shall hold. */
   private async rescore(
     id: string,
-    active: ActiveModel,
+    from: ActiveModel,
+    to: ActiveModel,
     known?: TrainingSnapshot,
     evidence?: EvidenceMatrix,
   ): Promise<number> {
     const { models, projects, settings, log } = this.parts;
-    await models.setActive(id, { ...active, rescored: false });
+    const active = await models.moveActive(id, from, { ...to, pass: from.pass + 1, rescored: false });
     await this.settle();
     const project = await projects.require(id);
     const about = { version: active.version, seed: settings.seed, folds: settings.folds };
@@ -154,7 +151,7 @@ export class Trainer {
       await this.parts.pace?.();
       records = [];
     }
-    await models.setActive(id, { ...active, rescored: true });
+    await models.moveActive(id, active, { ...active, rescored: true });
     return exampleIds.length;
   }
 
@@ -162,7 +159,7 @@ export class Trainer {
     for (const { id } of await this.parts.projects.list()) {
       const active = await this.parts.models.active(id);
       if (active.rescored) continue;
-      await this.rescore(id, { ...active, pass: active.pass + 1 }).catch((e: unknown) => this.report(id, e));
+      await this.rescore(id, active, active).catch((e: unknown) => this.report(id, e));
     }
   }
 

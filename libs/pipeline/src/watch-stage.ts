@@ -1,4 +1,4 @@
-import { decodeChange, encodeAlert, type Project, type WireFormat } from '#labels';
+import { decodeChange, encodeAlert, InvalidInput, type Change, type Project, type WireFormat } from '#labels';
 import type { Ledger } from '#ledger';
 import { StateTable, type Stage, type StagePartition, type StageResult } from '#runner';
 import { FatalError, type LogRecord } from '#stream';
@@ -55,7 +55,7 @@ class WatchPartition implements StagePartition {
   }
 
   async process(records: LogRecord[]): Promise<StageResult> {
-    const changes = records.map((r) => decodeChange(r.value));
+    const changes = records.map(readChange);
     const projects = new Map<string, Project>();
     for (const id of new Set(changes.map((c) => c.project))) projects.set(id, await this.parts.projects.require(id));
     await this.projectStates.load(groups.projects, projects.keys());
@@ -85,7 +85,7 @@ class WatchPartition implements StagePartition {
     this.sourceStates.drop();
   }
 
-  private watch(changes: Parameters<typeof watchBatch>[1], projects: Map<string, Project>) {
+  private watch(changes: Change[], projects: Map<string, Project>) {
     try {
       return watchBatch(this.partition, changes, {
         project: (id) => this.projectStates.get(groups.projects, id),
@@ -96,5 +96,17 @@ class WatchPartition implements StagePartition {
       if (error instanceof SequenceGapError) throw new FatalError(error.message, { cause: error });
       throw error;
     }
+  }
+}
+
+/** Only JUDGE writes changes: one that cannot be read is a defect or a newer version's, and nothing may be counted beyond it. */
+function readChange({ value, partition, offset }: LogRecord): Change {
+  try {
+    return decodeChange(value);
+  } catch (error) {
+    if (!(error instanceof InvalidInput)) throw error;
+    throw new FatalError(`changes/${partition} at offset ${offset} is not a change: ${error.message}`, {
+      cause: error,
+    });
   }
 }
