@@ -11,5 +11,3 @@ export { defaultTrainingSettings, type TrainingSettings } from './training-setti
 export { readVersion, type ModelVersion } from './version.js';
 export { ScoringPool } from './workers/scoring-pool.js';
 export { TrainingWorker } from './workers/training-worker.js';
-export { ScoringPool, type ScoringPoolOptions } from './scoring-pool.js';
-export { TrainingWorker } from './training-worker.js';

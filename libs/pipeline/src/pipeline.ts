@@ -42,7 +42,7 @@ export interface PipelineParts {
 }
 
 const noScoring: ScoringPort = {
-  publish: () => {},
+  publish: async () => {},
   unload: async () => {},
   score: () => Promise.reject(new Error('this process does not score')),
 };

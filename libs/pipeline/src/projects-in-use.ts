@@ -7,7 +7,7 @@ import type { ProjectStore } from './project-store.js';
 
 /** What scores features: a pool of worker threads that holds published versions. */
 export interface ScoringPort {
-  publish(key: string, version: Uint8Array): void;
+  publish(key: string, version: Uint8Array): Promise<void>;
   unload(key: string): Promise<void>;
   score(
     key: string,
@@ -92,7 +92,7 @@ export class ProjectsInUse {
     if (!weights) return { project, modelVersion: 0, folds: 2, posterior: defaultPosteriorSettings };
     const version: ModelVersion = readVersion(weights);
     const scoringKey = `${project.id}@${version.version}`;
-    if (version.network) this.scoring.publish(scoringKey, weights);
+    if (version.network) await this.scoring.publish(scoringKey, weights);
     return {
       project,
       modelVersion: version.version,
