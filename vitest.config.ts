@@ -2,8 +2,8 @@ import { defineConfig } from 'vitest/config';
 
 // The `source` condition of package.json#imports makes `#noise` mean libs/noise/src, not the build.
 const source = {
-  resolve: { conditions: ['source', 'node', 'import', 'default'] },
-  ssr: { resolve: { conditions: ['source', 'node', 'import', 'default'] } },
+  resolve: { conditions: ['source', 'node'] },
+  ssr: { resolve: { conditions: ['source', 'node'] } },
   oxc: { decorator: { legacy: true, emitDecoratorMetadata: true } },
 };
 

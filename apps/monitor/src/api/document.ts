@@ -1,5 +1,6 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
+import './common.schemas.js';
 import { ndjson } from './media-type.js';
 import { schemaComponents } from './schema-registry.js';
 
@@ -22,7 +23,16 @@ export function describeApi(app: INestApplication, version: string): OpenAPIObje
   const document = SwaggerModule.createDocument(app, config);
   describeStream(document);
   document.components = { ...document.components, schemas: schemaComponents() };
+  checkReferences(document);
   return document;
+}
+
+/** @throws Error on a schema that nobody defined: its file was not imported */
+function checkReferences(document: OpenAPIObject): void {
+  const known = Object.keys(document.components?.schemas ?? {});
+  const named = JSON.stringify(document.paths).matchAll(/#\/components\/schemas\/(\w+)/g);
+  const missing = [...named].map(([, name]) => name!).filter((name) => !known.includes(name));
+  if (missing.length > 0) throw new Error(`the API's description names unknown schemas: ${missing.join(', ')}`);
 }
 
 /** The decorators give every type of a body one schema; an NDJSON stream has its own. */

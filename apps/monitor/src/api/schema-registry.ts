@@ -21,7 +21,7 @@ export function ref(id: string): { $ref: string } {
 
 /** All of them as JSON Schema (2020-12), as OpenAPI 3.1 takes it. */
 export function schemaComponents(): Record<string, Record<string, unknown>> {
-  const { schemas } = z.toJSONSchema(registry, { uri: (id) => ref(id).$ref });
+  const { schemas } = z.toJSONSchema(registry, { uri: (id) => ref(id).$ref, metadata: registry });
   const plain = Object.entries(schemas).map(([id, schema]) => {
     const { $schema: _, $id: __, ...rest } = schema as Record<string, unknown>;
     return [id, rest] as const;

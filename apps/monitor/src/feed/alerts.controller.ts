@@ -3,6 +3,7 @@ import { ApiHeader, ApiOperation, ApiProduces, ApiResponse, ApiTags } from '@nes
 import type { HttpRequest, HttpResponse } from '#http';
 import { presentProbability } from '#labels';
 import { RankedSources } from '#pipeline';
+import './feed.schemas.js';
 import { Answer, PageQuery, Problems, ProjectParam } from '../api/answers.js';
 import { ListQuery } from '../api/query.js';
 import { ProjectLookup } from '../service/project-lookup.js';

@@ -1,5 +1,6 @@
 import { Controller, Get, Inject, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import './feed.schemas.js';
 import { Answer, PageQuery, Problems } from '../api/answers.js';
 import { ListQuery } from '../api/query.js';
 import { FeedService } from './feed.service.js';

@@ -1,6 +1,7 @@
 import { Controller, Get, Inject, Param, Query, Req, Res } from '@nestjs/common';
 import { ApiHeader, ApiOperation, ApiProduces, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { HttpRequest, HttpResponse } from '#http';
+import './feed.schemas.js';
 import { Answer, PageQuery, Problems, ProjectParam } from '../api/answers.js';
 import { ListQuery } from '../api/query.js';
 import { ProjectLookup } from '../service/project-lookup.js';

@@ -1,6 +1,7 @@
 import { Body, Controller, HttpCode, Inject, Param, Post, Req, Res } from '@nestjs/common';
 import { ApiConsumes, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Problem, type HttpRequest, type HttpResponse } from '#http';
+import './ingest.schemas.js';
 import { Answer, JsonBody, Problems, ProjectParam } from '../api/answers.js';
 import { IngestService } from './ingest.service.js';
 import { json, mediaTypeOf, ndjson, Takes } from '../api/media-type.js';

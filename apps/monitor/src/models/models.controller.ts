@@ -1,5 +1,6 @@
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
+import './model.schemas.js';
 import { Answer, PageQuery, Problems, ProjectParam } from '../api/answers.js';
 import { ListQuery } from '../api/query.js';
 import { ModelsService } from './models.service.js';

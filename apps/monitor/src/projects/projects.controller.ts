@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Header, HttpCode, Inject, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { ServerResponse } from 'node:http';
+import './project.schemas.js';
 import { Answer, JsonBody, PageQuery, Problems, ProjectParam } from '../api/answers.js';
 import { ListQuery } from '../api/query.js';
 import { ProjectsService } from './projects.service.js';

@@ -1,5 +1,6 @@
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
+import './source.schemas.js';
 import { Answer, PageQuery, Problems, ProjectParam } from '../api/answers.js';
 import { ListQuery } from '../api/query.js';
 import { SourcesService } from './sources.service.js';
