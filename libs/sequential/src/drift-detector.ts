@@ -41,9 +41,4 @@ export class DriftDetector {
   get logStatistic(): number {
     return logMeanExp(this.logSums);
   }
-
-  /** The statistic, by the name that the other processes have for what is held against a bound. */
-  get logEValue(): number {
-    return this.logStatistic;
-  }
 }

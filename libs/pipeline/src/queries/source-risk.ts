@@ -1,7 +1,7 @@
 import type { Project, ProjectSettings } from '#labels';
 import { UNITS_PER_LABEL } from '#noise';
 import { spentLevel } from '#sequential';
-import type { GradeTests, SourceState } from '#watch';
+import { gradeBound, type GradeTests, type SourceState } from '#watch';
 import type { SourceReport } from '../read-sources.js';
 
 /** How far one test of a source has come: it alarms when `eValue` reaches `bound`. */
@@ -16,8 +16,8 @@ const MAX_E_VALUE = 1e12;
 
 /** Of the accuracy and confusion tests of one grade; while an alarm is open, of the test that would close it. */
 export function gradeProgress(tests: GradeTests, settings: ProjectSettings, classCount: number): TestProgress {
-  const bound = 1 / spentLevel(settings.alarmLevel, tests.openings);
-  if (tests.alarm) return { labels: tests.labels, eValue: capped(tests.alarm.recovery.logEValue), bound };
+  const bound = gradeBound(tests, settings);
+  if (tests.alarm) return { labels: tests.labels, eValue: capped(tests.alarm.recovery.logStatistic), bound };
   const accuracy = capped(tests.accuracy.logEValue);
   const confusion = capped(tests.confusion.logEValue(classCount));
   return { labels: tests.labels, eValue: Math.min((accuracy + confusion) / 2, MAX_E_VALUE), bound };
@@ -29,7 +29,7 @@ export function driftProgress({ drift, model }: SourceState, settings: ProjectSe
     return { labels: model.labels, eValue: capped(detector.logStatistic), bound: settings.driftRunLength };
   }
   const bound = 1 / spentLevel(settings.alarmLevel, openings);
-  return { labels: model.labels, eValue: capped(alarm.recovery.logEValue), bound };
+  return { labels: model.labels, eValue: capped(alarm.recovery.logStatistic), bound };
 }
 
 function capped(logEValue: number): number {
