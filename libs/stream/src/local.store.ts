@@ -34,7 +34,8 @@ export class LocalStore {
 
   constructor(path: string) {
     // Without overlapping sync a write resolves after its fdatasync: durable, not only visible.
-    this.root = open({ path, noSubdir: false, overlappingSync: false, maxDbs: 4 });
+    // Pages of 16 KiB hold several records of 2 KB each; in the default pages each would take two of its own.
+    this.root = open({ path, noSubdir: false, overlappingSync: false, pageSize: 16_384, maxDbs: 4 });
     this.meta = this.root.openDB({ name: 'meta' });
     this.groups = this.root.openDB({ name: 'groups' });
     this.records = this.root.openDB({ name: 'records', encoding: 'binary' });
