@@ -11,6 +11,8 @@ import { repositoryFolder, spawnSource, until, verifySeries } from '#testing';
 import { openLedger } from './index.js';
 import { LmdbLedger } from './lmdb.ledger.js';
 
+const urlOf = (file: string): string => JSON.stringify(pathToFileURL(join(repositoryFolder, file)).href);
+
 async function killed(child: ChildProcess): Promise<void> {
   const closed = new Promise((resolve) => child.once('close', resolve));
   child.kill('SIGKILL');
@@ -70,7 +72,6 @@ describe('LmdbLedger of several processes and threads', () => {
 
   it('is shared by the threads of one process', async () => {
     const ledger = await openLedger({ kind: 'lmdb', path });
-    const urlOf = (file: string): string => JSON.stringify(pathToFileURL(join(repositoryFolder, file)).href);
     const start = `require('node:module').register(${urlOf('libs/testing/ts-loader.mjs')});
       import(${urlOf('libs/testing/src/lmdb-ledger.child.ts')})`;
     const execArgv = ['--conditions=source'];

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { GetLedger } from './ledger.contract.js';
+import type { GetLedger } from './ledger.contract.fixtures.js';
 import {
   bytesOf,
   commitNext,

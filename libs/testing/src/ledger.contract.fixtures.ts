@@ -1,6 +1,20 @@
 import { expect } from 'vitest';
 import type { Commit, CommitResult, Ledger, Output, StateWrite } from '#ledger';
 
+/** An opened ledger on a store of its own. */
+export interface LedgerUnderTest {
+  /** The newest. */
+  readonly ledger: Ledger;
+  /** Another opened ledger on the same store, as a second owner would have; `dispose` closes it. */
+  second(): Promise<Ledger>;
+  /** Closes every ledger of the store and opens a new one. */
+  reopen(): Promise<Ledger>;
+  /** Closes every ledger and removes the store. */
+  dispose(): Promise<void>;
+}
+
+export type GetLedger = () => LedgerUnderTest;
+
 export const scope = 'judge:3';
 export const group = 'example/mnist';
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Ledger, StateWrite } from '#ledger';
-import type { GetLedger } from './ledger.contract.js';
+import type { GetLedger } from './ledger.contract.fixtures.js';
 import { commitNext, group, scope, state, textOf } from './ledger.contract.fixtures.js';
 
 const stayingIds = Array.from({ length: 2_500 }, (_, i) => `example ${i}`);

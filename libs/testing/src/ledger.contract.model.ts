@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { Ledger, Output, StateWrite } from '#ledger';
-import type { GetLedger } from './ledger.contract.js';
+import type { GetLedger } from './ledger.contract.fixtures.js';
 
 /** What the port says, in a few lines. */
 class Model {

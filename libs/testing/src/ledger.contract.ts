@@ -1,24 +1,12 @@
 import { afterEach, beforeEach, describe } from 'vitest';
-import type { Ledger } from '#ledger';
 import { bytesContract, commitContract, fenceContract, scopeContract } from './ledger.contract.commit.js';
+import type { GetLedger, LedgerUnderTest } from './ledger.contract.fixtures.js';
 import { documentContract } from './ledger.contract.documents.js';
 import { listContract } from './ledger.contract.list.js';
 import { modelContract } from './ledger.contract.model.js';
 import { outputContract } from './ledger.contract.outputs.js';
 
-/** An opened ledger on a store of its own. */
-export interface LedgerUnderTest {
-  /** The newest. */
-  readonly ledger: Ledger;
-  /** Another opened ledger on the same store, as a second owner would have; `dispose` closes it. */
-  second(): Promise<Ledger>;
-  /** Closes every ledger of the store and opens a new one. */
-  reopen(): Promise<Ledger>;
-  /** Closes every ledger and removes the store. */
-  dispose(): Promise<void>;
-}
-
-export type GetLedger = () => LedgerUnderTest;
+export type { LedgerUnderTest };
 
 /** What every adapter of the port Ledger does. */
 export function ledgerContract(name: string, makeLedger: () => Promise<LedgerUnderTest>): void {

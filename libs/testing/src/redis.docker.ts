@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { chmodSync } from 'node:fs';
+import { userInfo } from 'node:os';
 import { promisify } from 'node:util';
 import { answersPing } from './redis.ping.js';
 import { redisArguments, type RedisPlace, type RedisProcess } from './redis.process.js';
@@ -44,26 +44,22 @@ class DockerRedis implements RedisProcess {
     await run('docker', ['rm', '--force', '--volumes', this.name]);
   }
 
-  /** The data and the files of TLS keep their paths, so the arguments are those of a local server. */
+  /**
+   * The data and the files of TLS keep their paths, so the arguments are those of a local server; our user, not the
+   * image's, reads and writes them.
+   */
   private runArguments(): string[] {
     const { dir, port, options } = this.place;
-    chmodSync(dir, 0o777); // the container's user is not ours
+    const { uid, gid } = userInfo();
     const files = Object.values(options.tls ?? {}).flatMap((file) => ['--volume', `${file}:${file}:ro`]);
-    const mounts = ['--volume', `${dir}:${dir}`, ...files];
-    const server = ['redis-server', ...redisArguments(options, dir, port), '--protected-mode', 'no'];
-    return [
-      'run',
-      '--detach',
-      '--name',
-      this.name,
-      '--publish',
-      `127.0.0.1:${port}:${port}`,
-      ...mounts,
-      image,
-      ...server,
-    ];
+    const container = ['--name', this.name, '--user', `${uid}:${gid}`, '--entrypoint', 'redis-server'];
+    const reach = ['--publish', `127.0.0.1:${port}:${port}`, '--volume', `${dir}:${dir}`, ...files];
+    return ['run', '--detach', ...container, ...reach, image, ...redisArguments(options, dir, port), ...anyClient];
   }
 }
+
+/** Clients come from outside the container, and the port is published on the loopback address only. */
+const anyClient = ['--protected-mode', 'no'];
 
 function works(args: string[], timeoutMs: number): Promise<boolean> {
   return run('docker', args, { timeout: timeoutMs }).then(
