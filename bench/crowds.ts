@@ -4,6 +4,7 @@ import { dawidSkene, majorityVote } from '#noise';
 import { readCrowdSet, type CrowdSet } from './crowds/crowd-set.js';
 import { meanAndDeviation } from './crowds/metrics.js';
 import { replayOffline } from './crowds/offline.js';
+import { makeCrowd, syntheticCrowds } from './crowds/synthetic.js';
 import { scoreCrowd, type CrowdScore } from './crowds/result.js';
 
 const { values: args } = parseArgs({
@@ -11,6 +12,7 @@ const { values: args } = parseArgs({
     data: { type: 'string', default: '../shared/data' },
     offline: { type: 'boolean', default: false },
     sets: { type: 'string', default: 'labelme,music_genre,sentiment_polarity' },
+    synthetic: { type: 'boolean', default: false },
     seeds: { type: 'string', default: '3' },
     verbose: { type: 'boolean', default: false },
     'final-only': { type: 'boolean', default: false },
@@ -37,13 +39,25 @@ function batch(set: CrowdSet, judge: typeof majorityVote): CrowdScore {
 }
 
 console.log(`${''.padEnd(22)} ${COLUMNS.map((c) => c.padStart(12)).join(' ')}`);
-for (const name of args.sets.split(',')) {
-  const set = readCrowdSet(join(args.data, name), name);
+const names = args.synthetic ? syntheticCrowds.map(({ name }) => name) : args.sets.split(',');
+const seeds = Array.from({ length: Number(args.seeds) }, (_, seed) => seed);
+for (const name of names) {
+  const kind = syntheticCrowds.find((crowd) => crowd.name === name);
+  const setOf = (seed: number) => (kind ? makeCrowd(kind, seed) : readCrowdSet(join(args.data, name), name));
   console.log(name);
-  console.log(row('  majority vote', [batch(set, majorityVote)]));
-  console.log(row('  Dawid-Skene', [batch(set, (labels) => dawidSkene(labels))]));
+  const sets = kind ? seeds.map(setOf) : [setOf(0)];
+  const batchRow = (title: string, judge: typeof majorityVote) =>
+    console.log(
+      row(
+        title,
+        sets.map((set) => batch(set, judge)),
+      ),
+    );
+  batchRow('  majority vote', majorityVote);
+  batchRow('  Dawid-Skene', (labels) => dawidSkene(labels));
   const scores: CrowdScore[] = [];
-  for (let seed = 0; seed < Number(args.seeds); seed++) {
+  for (const seed of seeds) {
+    const set = sets[seed] ?? sets[0]!;
     const judgement = await replayOffline(set, {
       seed,
       finalOnly: args['final-only'],

@@ -19,6 +19,8 @@ export interface FineTuneOptions {
 
 /** A version may be worse than what it replaces by this much (nats per label): the measurement is not exact. */
 const TOLERANCE = 0.01;
+/** Nats per label that a network must gain over the class frequencies. */
+const MIN_GAIN = 0.005;
 const LABELS_ONLY_ROUNDS = 3;
 
 /**
@@ -51,11 +53,17 @@ function labelsOnlyRounds(crowd: BufferCrowd, settings: PosteriorSettings): void
   }
 }
 
-function settingsOnly(job: TrainingJob, crowd: BufferCrowd, sample: Int32Array): Made {
+function settingsOnly(
+  job: TrainingJob,
+  crowd: BufferCrowd,
+  sample: Int32Array,
+  losses?: TrainingReport['losses'],
+  gate = 'labels only: settings without a network',
+): Made {
   const settings = fitSettings(crowd, sample, undefined);
   crowd.readMatrices(settings);
-  const losses = { version: null, previous: null, classPrior: classPriorLoss(crowd, sample) };
-  const report = reportOf(job, { settings, losses, gate: 'labels only: settings without a network' });
+  const known = losses ?? { version: null, previous: null, classPrior: classPriorLoss(crowd, sample) };
+  const report = reportOf(job, { settings, losses: known, gate });
   return { version: writeVersion(versionOf(job, report)), accepted: true, report };
 }
 
@@ -96,7 +104,10 @@ interface Learned {
   training: TrainingSettings;
 }
 
-/** The gate: out-of-sample loss of the labels against no model at all, and against the version in use. */
+/**
+ * The gate: out-of-sample loss of the labels against no model at all, and against the version in use. Where features say
+ * nothing and nothing was learned before, the version carries settings only.
+ */
 function judge(job: TrainingJob, crowd: BufferCrowd, sample: Int32Array, ensemble: Ensemble, learned: Learned): Made {
   const { settings, temperatures, evidence, training } = learned;
   crowd.readMatrices(settings);
@@ -106,19 +117,26 @@ function judge(job: TrainingJob, crowd: BufferCrowd, sample: Int32Array, ensembl
     previous: before ? headLoss(crowd, sample, before.model) : null,
     classPrior: classPriorLoss(crowd, sample),
   };
-  const limit = losses.previous === null ? losses.classPrior : losses.previous + TOLERANCE;
-  const accepted = losses.version <= limit && losses.version <= losses.classPrior + TOLERANCE;
-  const gate = `loss ${losses.version.toFixed(4)} against ${losses.previous === null ? 'class prior' : 'previous'} ${limit.toFixed(4)}`;
-  const report = reportOf(job, {
-    settings,
-    temperatures,
-    losses,
-    gate,
-    oddThreshold: ensemble.oddThreshold(temperatures.model),
-  });
+  const saysSomething = losses.version < losses.classPrior - MIN_GAIN;
+  if (!saysSomething && losses.previous === null) return withoutNetwork(job, sample, losses);
+  const accepted = saysSomething && losses.version <= (losses.previous ?? Infinity) + TOLERANCE;
+  const gate = `label loss ${words(losses)}: ${accepted ? 'accepted' : 'refused'}`;
+  const oddThreshold = ensemble.oddThreshold(temperatures.model);
+  const report = reportOf(job, { settings, temperatures, losses, gate, oddThreshold });
   report.epochs = training.rounds * ensemble.epochs;
   const version = writeVersion({ ...versionOf(job, report), ...ensemble.weights() });
   return { version, accepted, report, evidence };
+}
+
+function withoutNetwork(job: TrainingJob, sample: Int32Array, losses: TrainingReport['losses']): Made {
+  const crowd = new BufferCrowd(job);
+  labelsOnlyRounds(crowd, defaultPosteriorSettings);
+  return settingsOnly(job, crowd, sample, losses, `label loss ${words(losses)}: the features say nothing yet`);
+}
+
+function words({ version, previous, classPrior }: TrainingReport['losses']): string {
+  const figure = (loss: number | null) => loss?.toFixed(4) ?? 'none';
+  return `${figure(version)} (class frequencies ${figure(classPrior)}, version in use ${figure(previous)})`;
 }
 
 /** `[N, K]` */
