@@ -80,8 +80,9 @@ test('1,000,000 records stream through in flat private memory', async () => {
   await until(() => handled === records, 60_000);
   await stop();
   await log.close();
-  // After the first 200,000 records the heap has its size; what grows with the records would grow by 200 MB.
-  expect(Math.max(...samples) - samples[2]!).toBeLessThan(60);
+  // After the first 200,000 records the heap has its size, give or take a collection; keeping the other 800,000 in memory
+  // would take 230 MB for their bytes alone.
+  expect(Math.max(...samples) - samples[2]!).toBeLessThan(120);
 });
 
 function privateMebibytes(): number {
