@@ -1,4 +1,12 @@
-import { decodeChange, encodeAlert, InvalidInput, type Change, type Project, type WireFormat } from '#labels';
+import {
+  decodeChange,
+  encodeAlert,
+  InvalidInput,
+  type Alert,
+  type Change,
+  type Project,
+  type WireFormat,
+} from '#labels';
 import type { Ledger } from '#ledger';
 import { StateTable, type Stage, type StagePartition, type StageResult } from '#runner';
 import { FatalError, type LogRecord } from '#stream';
@@ -44,6 +52,8 @@ export class WatchStage implements Stage {
 class WatchPartition implements StagePartition {
   private readonly projectStates: StateTable<ProjectState>;
   private readonly sourceStates: StateTable<SourceState>;
+  /** Of the batch in hand, told when it is committed. */
+  private alerts: Alert[] = [];
 
   constructor(
     private readonly parts: WatchStageParts,
@@ -65,9 +75,8 @@ class WatchPartition implements StagePartition {
         own.flatMap((c) => c.labels.map((l) => l.sourceId)),
       );
     }
-    const alerts = this.watch(changes, projects);
-    const outputs = alerts.map((alert) => {
-      this.parts.observer?.alerted?.(alert.project, alert.kind, alert.state);
+    this.alerts = this.watch(changes, projects);
+    const outputs = this.alerts.map((alert) => {
       const { value, contentType } = encodeAlert(alert, projects.get(alert.project)!, this.parts.format);
       const headers = { 'content-type': contentType };
       return { topic: 'alerts', key: `${alert.project}/${alert.sourceId}`, headers, value };
@@ -78,6 +87,7 @@ class WatchPartition implements StagePartition {
   settle(): void {
     this.projectStates.settle();
     this.sourceStates.settle();
+    for (const { project, kind, state } of this.alerts) this.parts.observer?.alerted?.(project, kind, state);
   }
 
   drop(): void {

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Ledger, Output, StateWrite } from '#ledger';
 import { FatalError, type Log, type LogRecord, type Subscription, type Topic, topics } from '#stream';
 
@@ -33,10 +34,15 @@ export interface RunnerObserver {
     publishMs: number;
   }): void;
   conflict?(stage: string, partition: number): void;
+  /** A partition cannot be begun now (an outage of the ledger or the log); it is tried again. */
+  beginFailed?(stage: string, partition: number, error: unknown): void;
 }
 
 /** Outputs published per request at start. */
 const PUBLISH_BATCH = 1_000;
+/** Pauses between tries to begin a partition: each twice the last, up to the longest. */
+const FIRST_PAUSE_MS = 100;
+const MAX_PAUSE_MS = 2_000;
 
 /**
  * Runs one stage over the partitions of its input that are assigned to this process:
@@ -52,6 +58,7 @@ const PUBLISH_BATCH = 1_000;
 export class Runner {
   private readonly open = new Map<number, OwnedPartition>();
   private subscription?: Subscription;
+  private readonly stopping = new AbortController();
 
   constructor(
     private readonly stage: Stage,
@@ -72,6 +79,7 @@ export class Runner {
   }
 
   async stop(): Promise<void> {
+    this.stopping.abort();
     await this.subscription?.stop();
     this.open.clear();
   }
@@ -98,7 +106,20 @@ export class Runner {
     return [...this.open.keys()].sort((a, b) => a - b);
   }
 
+  /** An outage is waited for: the subscription takes whatever is thrown here for final. */
   private async begin(partition: number, committed: number | undefined): Promise<number> {
+    for (let pauseMs = FIRST_PAUSE_MS; ; pauseMs = Math.min(2 * pauseMs, MAX_PAUSE_MS)) {
+      try {
+        return await this.tryBegin(partition, committed);
+      } catch (error) {
+        if (error instanceof FatalError || this.stopping.signal.aborted) throw error;
+        this.options.observer?.beginFailed?.(this.stage.name, partition, error);
+      }
+      await sleep(pauseMs, undefined, { signal: this.stopping.signal });
+    }
+  }
+
+  private async tryBegin(partition: number, committed: number | undefined): Promise<number> {
     const scope = scopeOf(this.stage.name, partition);
     const { position, lastOutput } = await this.ledger.head(scope);
     if (committed !== undefined && committed > position) {

@@ -1,0 +1,240 @@
+import { expect } from 'vitest';
+import { decodeExampleState, type ExampleState } from '#judge';
+import { decodeAlert, decodeChange, decodeVerdict, type Change, type Project } from '#labels';
+import type { Ledger } from '#ledger';
+import { NoiseCounts, UNITS_PER_LABEL } from '#noise';
+import { groups, watchScope } from '#pipeline';
+import { scopeOf } from '#runner';
+import type { Log, LogRecord, Topic } from '#stream';
+import { until } from '#testing';
+import { decodeProjectState, decodeSourceState, type SourceState } from '#watch';
+import { recompute, type Expected } from './oracle.js';
+
+/** A log and a ledger, open, with nobody at work on them, or all of it done. */
+export interface Remains {
+  ledger: Ledger;
+  log: Log;
+  project: Project;
+}
+
+export interface Findings {
+  expected: Expected;
+  labels: number;
+  verdicts: number;
+  /** Outputs that are in the logs more than once. */
+  repeated: number;
+  alerts: number;
+  deadLetters: number;
+}
+
+/**
+ * Holds what the service left against what the events alone say: nothing lost, nothing counted twice, outputs whole and
+ * in order, repeats the same to the byte.
+ */
+export async function examine({ ledger, log, project }: Remains, stages: string[]): Promise<Findings> {
+  await expectAllHandled(ledger, log, stages);
+  const events = await readTopic(log, 'events');
+  const partitionOf = (key: string) => log.partitionOf('events', key);
+  const expected = recompute(project, events, partitionOf);
+  const states = await readExamples(ledger, log, project);
+  expect(labelsOf(states)).toEqual(withoutEmpty(expected.current));
+  await expectCounts(ledger, log, project, states, expected);
+
+  const verdicts = await readOutputs(log, 'verdicts', (r) => decodeVerdict(r.value, project));
+  for (const [partition, owed] of expected.labelEvents.entries()) {
+    const answers = verdicts.all.filter((v) => v.partition === partition && v.cause === 'label');
+    expect(answers.map((v) => `${v.exampleId}/${v.sourceId}/${v.label}`)).toEqual(owed);
+  }
+  const changes = await readOutputs(log, 'changes', (r) => decodeChange(r.value));
+  expectChangesMakeCounts(changes.all, states, expected);
+  const alerts = await readOutputs(log, 'alerts', (r) => decodeAlert(r.value, project));
+  const letters = await readDeadLetters(log);
+  expect(letters.all).toBe(expected.deadLetters);
+  return {
+    expected,
+    labels: [...states.values()].reduce((sum, s) => sum + s.labels.length, 0),
+    verdicts: verdicts.all.length,
+    repeated: verdicts.repeated + changes.repeated + alerts.repeated + letters.repeated,
+    alerts: alerts.all.length,
+    deadLetters: letters.all,
+  };
+}
+
+/** Positions at the end of the logs, nothing owed. */
+async function expectAllHandled(ledger: Ledger, log: Log, stages: string[]): Promise<void> {
+  for (const stage of stages) {
+    const topic: Topic = stage === 'watch' ? 'changes' : 'events';
+    for (let partition = 0; partition < log.partitions(topic); partition++) {
+      const { position, lastOutput, forgotten } = await ledger.head(scopeOf(stage, partition));
+      const owes = lastOutput - forgotten;
+      expect({ stage, partition, position, owes }).toEqual({
+        stage,
+        partition,
+        position: await log.end(topic, partition),
+        owes: 0,
+      });
+    }
+  }
+}
+
+/** Every record of a topic, per partition in order. */
+export async function readTopic(log: Log, topic: Topic): Promise<LogRecord[][]> {
+  const partitions = Array.from({ length: log.partitions(topic) }, (): LogRecord[] => []);
+  const ends = await Promise.all(partitions.map((_, partition) => log.end(topic, partition)));
+  const tail = await log.tail(topic, {
+    last: Number.MAX_SAFE_INTEGER,
+    onRecord: (record) => void partitions[record.partition]!.push(record),
+  });
+  await until(() => partitions.every((own, p) => (own.at(-1)?.offset ?? -1) + 1 >= ends[p]!), 30_000);
+  await tail.stop();
+  return partitions;
+}
+
+interface Numbered {
+  project: string;
+  partition: number;
+  seq: number;
+}
+
+/** Outputs by (partition, project, seq), each once: contiguous from 1, and what is there twice is the same twice. */
+async function readOutputs<T extends Numbered>(
+  log: Log,
+  topic: 'verdicts' | 'changes' | 'alerts',
+  decode: (record: LogRecord) => T,
+): Promise<{ all: T[]; repeated: number }> {
+  const first = new Map<string, { bytes: Buffer; value: T }>();
+  const records = (await readTopic(log, topic)).flat();
+  for (const record of records) {
+    const value = decode(record);
+    const name = `${value.project}/${value.partition}/${value.seq}`;
+    const bytes = Buffer.from(record.value);
+    const known = first.get(name);
+    if (known) expect(bytes.equals(known.bytes), `${topic} ${name} came twice, differently`).toBe(true);
+    else first.set(name, { bytes, value });
+  }
+  const all = [...first.values()].map((e) => e.value).sort((a, b) => a.partition - b.partition || a.seq - b.seq);
+  const newest = new Map<string, number>();
+  for (const { project, partition, seq } of all) {
+    const name = `${topic} of ${project} from partition ${partition}`;
+    expect(seq, name).toBe((newest.get(name) ?? 0) + 1);
+    newest.set(name, seq);
+  }
+  return { all, repeated: records.length - all.length };
+}
+
+async function readDeadLetters(log: Log): Promise<{ all: number; repeated: number }> {
+  const records = (await readTopic(log, 'dead-letters')).flat();
+  const places = new Set(
+    records.map(({ value }) => {
+      const { partition, offset } = JSON.parse(Buffer.from(value).toString()) as { partition: number; offset: number };
+      return `${partition}/${offset}`;
+    }),
+  );
+  return { all: places.size, repeated: records.length - places.size };
+}
+
+async function* entries(ledger: Ledger, scope: string, group: string): AsyncGenerator<[string, Uint8Array]> {
+  let cursor: string | undefined;
+  do {
+    const page = await ledger.list(scope, group, { ...(cursor !== undefined && { cursor }), limit: 1_000 });
+    for (const { id, value } of page.entries) yield [id, value];
+    cursor = page.cursor;
+  } while (cursor !== undefined);
+}
+
+async function readExamples(ledger: Ledger, log: Log, project: Project): Promise<Map<string, ExampleState>> {
+  const states = new Map<string, ExampleState>();
+  for (let partition = 0; partition < log.partitions('events'); partition++) {
+    for await (const [id, value] of entries(ledger, scopeOf('judge', partition), groups.examples(project.id))) {
+      expect(log.partitionOf('events', `${project.id}/${id}`)).toBe(partition);
+      states.set(id, decodeExampleState(value));
+    }
+  }
+  return states;
+}
+
+function labelsOf(states: Map<string, ExampleState>): Map<string, Map<string, number>> {
+  return withoutEmpty(new Map([...states].map(([id, s]) => [id, new Map(s.labels.map((l) => [l.sourceId, l.given]))])));
+}
+
+function withoutEmpty<T>(current: Map<string, Map<string, T>>): Map<string, Map<string, T>> {
+  return new Map([...current].filter(([, labels]) => labels.size > 0));
+}
+
+/** WATCH's counts = the sum over current labels of their example's posterior; 65536 units a label. */
+async function expectCounts(
+  ledger: Ledger,
+  log: Log,
+  project: Project,
+  states: Map<string, ExampleState>,
+  expected: Expected,
+): Promise<void> {
+  const counts = new Map<string, NoiseCounts>();
+  const pooled = new NoiseCounts();
+  const classUnits = new Map<number, number>();
+  let labels = 0;
+  let examples = 0;
+  for (const { labels: own, mass } of states.values()) {
+    expect(mass !== undefined).toBe(own.length > 0);
+    if (!mass) continue;
+    examples++;
+    mass.classes.forEach((k, n) => classUnits.set(k, (classUnits.get(k) ?? 0) + mass.units[n]!));
+    for (const { sourceId, given } of own) {
+      labels++;
+      counts.set(sourceId, counts.get(sourceId) ?? new NoiseCounts());
+      counts.get(sourceId)!.update(mass, given);
+      pooled.update(mass, given);
+    }
+  }
+  const scope = watchScope(log, project.id);
+  const [bytes] = await ledger.load(scope, [{ group: groups.projects, id: project.id }]);
+  const state = decodeProjectState(bytes!);
+  expect({ labels: state.labels, examples: state.examples, sources: state.sources }).toEqual({
+    labels,
+    examples,
+    sources: expected.given.size,
+  });
+  expect(state.pooled.toTriples()).toEqual(pooled.toTriples());
+  expect(state.pooled.total).toBe(labels * UNITS_PER_LABEL);
+  expect(state.classUnits).toEqual(classUnits);
+  const sources = new Map<string, SourceState>();
+  for await (const [id, value] of entries(ledger, scope, groups.sources(project.id)))
+    sources.set(id, decodeSourceState(value));
+  for (const [id, source] of sources) {
+    const own = counts.get(id) ?? new NoiseCounts();
+    expect(source.history.total().toTriples(), id).toEqual(own.toTriples());
+    expect(source.history.labels * UNITS_PER_LABEL, id).toBe(own.total);
+  }
+  expect(new Map([...sources].map(([id, s]) => [id, s.given]))).toEqual(expected.given);
+}
+
+/** Every label came and went once: what the changes add up to is what stands. */
+function expectChangesMakeCounts(changes: Change[], states: Map<string, ExampleState>, { given }: Expected): void {
+  const added = new Map<string, number>();
+  const mass = new Map<string, Change['after']>();
+  for (const change of changes) {
+    expect(change.before).toEqual(mass.get(change.exampleId));
+    mass.set(change.exampleId, change.after);
+    for (const { effect, sourceId } of change.labels) {
+      if (effect === 'added') added.set(sourceId, (added.get(sourceId) ?? 0) + 1);
+    }
+  }
+  expect(added).toEqual(given);
+  for (const [id, state] of states) expect(mass.get(id)).toEqual(state.mass);
+}
+
+/** Where every stage of every partition stands, to see that it never goes back. */
+export async function positions(ledger: Ledger, partitions: number): Promise<Map<string, number>> {
+  const found = new Map<string, number>();
+  for (const stage of ['judge', 'watch', 'train']) {
+    for (let partition = 0; partition < partitions; partition++) {
+      const scope = scopeOf(stage, partition);
+      found.set(scope, (await ledger.head(scope)).position);
+    }
+  }
+  return found;
+}
+
+export function expectNoneBack(before: Map<string, number>, now: Map<string, number>): void {
+  for (const [scope, position] of before) expect(now.get(scope)!, scope).toBeGreaterThanOrEqual(position);
+}

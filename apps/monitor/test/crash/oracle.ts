@@ -1,0 +1,70 @@
+import { decodeEventRecord, exampleKey, InvalidInput, resolveLabel, type LabelingEvent, type Project } from '#labels';
+import type { LogRecord } from '#stream';
+
+/** What the events alone say must have come of them. Nothing here is shared with JUDGE or WATCH. */
+export interface Expected {
+  /** example -> source -> given class, of the labels that stand. */
+  current: Map<string, Map<string, number>>;
+  /** Per JUDGE partition, the label events in order: each is owed one verdict. */
+  labelEvents: string[][];
+  /** source -> labels ever given: repeats not counted, changes of mind counted. */
+  given: Map<string, number>;
+  /** Times of all events that were taken, each with how often. */
+  taken: Map<number, number>;
+  deadLetters: number;
+}
+
+/** `records`: the whole events log, per partition in order. */
+export function recompute(project: Project, records: LogRecord[][], partitionOf: (key: string) => number): Expected {
+  const expected: Expected = {
+    current: new Map(),
+    labelEvents: records.map(() => []),
+    given: new Map(),
+    taken: new Map(),
+    deadLetters: 0,
+  };
+  records.forEach((own, partition) => {
+    const seenFrom = new Map<string, number>();
+    for (const record of own) {
+      if (isRepeat(record, seenFrom)) continue;
+      for (const event of eventsOf(record, expected)) {
+        if (partitionOf(exampleKey(event)) === partition) apply(project, event, partition, expected);
+      }
+    }
+  });
+  return expected;
+}
+
+function eventsOf(record: LogRecord, expected: Expected): LabelingEvent[] {
+  try {
+    return decodeEventRecord(record.value, record.headers['content-type']);
+  } catch (error) {
+    if (!(error instanceof InvalidInput)) throw error;
+    expected.deadLetters++;
+    return [];
+  }
+}
+
+/** A crash may leave a forwarded record twice in the log. */
+function isRepeat(record: LogRecord, seenFrom: Map<string, number>): boolean {
+  const from = record.headers['qualm-sent-from'];
+  if (from === undefined) return false;
+  const [partition, offset] = from.split('/') as [string, string];
+  if (Number(offset) <= (seenFrom.get(partition) ?? -1)) return true;
+  seenFrom.set(partition, Number(offset));
+  return false;
+}
+
+function apply(project: Project, event: LabelingEvent, partition: number, expected: Expected): void {
+  if (event.kind !== 'rescore') expected.taken.set(event.atMs!, (expected.taken.get(event.atMs!) ?? 0) + 1);
+  if (event.kind === 'retract') expected.current.get(event.exampleId)?.delete(event.sourceId);
+  if (event.kind !== 'label') return;
+  const { exampleId, sourceId } = event;
+  const given = resolveLabel(project, event.label);
+  expected.labelEvents[partition]!.push(`${exampleId}/${sourceId}/${given}`);
+  const labels = expected.current.get(exampleId) ?? new Map<string, number>();
+  expected.current.set(exampleId, labels);
+  if (labels.get(sourceId) === given) return;
+  labels.set(sourceId, given);
+  expected.given.set(sourceId, (expected.given.get(sourceId) ?? 0) + 1);
+}

@@ -1,0 +1,91 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** mulberry32: uniform in [0, 1). */
+export function seededRandom(seed: number): () => number {
+  let state = seed | 0;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let t = Math.imul(state ^ (state >>> 15), 1 | state);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
+  };
+}
+
+export const classCount = 4;
+const examples = 250;
+const sources = 9;
+const dimension = 6;
+/** Each event has a time of its own, by which it is found again. */
+const firstAtMs = Date.UTC(2026, 0, 1);
+
+/**
+ * An endless seeded stream of events as JSON objects: labels (many of them repeats and changes of mind, for examples and
+ * sources are few), retractions and gold.
+ */
+export class Crowd {
+  private readonly random: () => number;
+  private made = 0;
+
+  constructor(
+    seed: number,
+    private readonly withFeatures: boolean,
+  ) {
+    this.random = seededRandom(seed);
+  }
+
+  next(): { exampleId: string; atMs: number; json: object } {
+    const n = Math.floor(this.random() * examples);
+    const exampleId = `e${n}`;
+    const truth = (n * 7) % classCount;
+    const atMs = firstAtMs + this.made++;
+    const base = { exampleId, at: new Date(atMs).toISOString() };
+    return { exampleId, atMs, json: { ...base, ...this.body(n, truth) } };
+  }
+
+  private body(n: number, truth: number): object {
+    const kind = this.random();
+    const w = Math.floor(this.random() * sources);
+    const sourceId = `w${w}`;
+    if (kind < 0.06) return { kind: 'retract', sourceId };
+    if (kind < 0.1)
+      return { kind: 'gold', label: truth, origin: (['honeypot', 'sampled', 'targeted'] as const)[n % 3] };
+    const right = this.random() < (w === 0 ? 0.3 : 0.85);
+    const label = right ? truth : Math.floor(this.random() * classCount);
+    return { sourceId, label, ...(this.withFeatures && { features: this.features(n, truth) }) };
+  }
+
+  private features(n: number, truth: number): number[] {
+    return Array.from({ length: dimension }, (_, d) => (d === truth ? 2 : 0) + Math.sin(n * 12.9898 + d * 78.233) / 2);
+  }
+}
+
+/** Sends a crowd's events until it is told to stop; what was acknowledged is remembered. */
+export class Traffic {
+  readonly acknowledged = new Set<number>();
+  private readonly stopping = new AbortController();
+  private readonly done: Promise<void>;
+
+  constructor(
+    private readonly crowd: Crowd,
+    private readonly send: (events: ReturnType<Crowd['next']>[]) => Promise<void>,
+    private readonly pace: { eventsPerSend: number; pauseMs: number },
+  ) {
+    this.done = this.run();
+    this.done.catch(() => undefined); // `stop` says it
+  }
+
+  /** The send in hand is acknowledged. */
+  async stop(): Promise<void> {
+    this.stopping.abort();
+    await this.done;
+  }
+
+  private async run(): Promise<void> {
+    while (!this.stopping.signal.aborted) {
+      const events = Array.from({ length: this.pace.eventsPerSend }, () => this.crowd.next());
+      await this.send(events);
+      for (const { atMs } of events) this.acknowledged.add(atMs);
+      await sleep(this.pace.pauseMs);
+    }
+  }
+}
