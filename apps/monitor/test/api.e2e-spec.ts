@@ -176,7 +176,7 @@ describe('the API answers as it describes itself', () => {
     expect((await get('/v1/projects/pets/progress')).body.lag).toMatchObject({ judge: 0, watch: 0 });
     expect((await get('/health/live')).body.status).toBe('ok');
     const ready = (await get('/health/ready')).body;
-    expect(Object.keys(ready.details)).toEqual(['ledger', 'stream', 'model', 'stages']);
+    expect(Object.keys(ready.details).toSorted()).toEqual(['ledger', 'model', 'stages', 'stream']);
     const { text } = await get('/metrics');
     expect(text).toMatch(/^qualm_labels_total\{project="pets"\} 245$/m);
     expect(text).toMatch(/^qualm_dead_letters_total 1$/m);
