@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import { defaultProjectSettings } from '#labels';
+import { pointMass } from '#noise';
+import { newGradeTests, newSourceState } from '#watch';
+import { compareRisk, driftProgress, gradeProgress, trendOf } from './source-risk.js';
+
+describe('the order of risk', () => {
+  const rank = (sourceId: string, accuracy: number, alarmed = false, active = true) => ({
+    sourceId,
+    accuracy,
+    alarmed,
+    active,
+  });
+
+  it('is alarms first, then the least accurate, then who has no label left', () => {
+    const ranks = [
+      rank('idle', 0.1, false, false),
+      rank('good', 0.9),
+      rank('bad', 0.3),
+      rank('c', 0.8, true),
+      rank('b', 0.8, true),
+    ];
+    expect(ranks.sort(compareRisk).map((r) => r.sourceId)).toEqual(['b', 'c', 'bad', 'good', 'idle']);
+  });
+});
+
+describe('how far a test has come', () => {
+  it('is evidence 1 before any label, against the inverse of the level that it may spend', () => {
+    const progress = gradeProgress(newGradeTests('model'), defaultProjectSettings, 10);
+    expect(progress).toMatchObject({ labels: 0, eValue: 1 });
+    // The two grades share the level.
+    expect(progress.bound).toBeCloseTo(Math.PI ** 2 / 6 / (0.05 / 2), 6);
+    expect(driftProgress(newSourceState(), defaultProjectSettings)).toEqual({ labels: 0, eValue: 0, bound: 10_000 });
+  });
+
+  it('grows with labels that are wrong', () => {
+    const tests = newGradeTests('gold');
+    for (let n = 0; n < 20; n++) tests.accuracy.update(0, 0.8, 10);
+    expect(gradeProgress(tests, defaultProjectSettings, 10).eValue).toBeGreaterThan(1_000);
+  });
+});
+
+describe('the trend of a source', () => {
+  const stateOf = (right: boolean[]) => {
+    const state = newSourceState();
+    right.forEach((isRight, n) => state.history.add(n, 0, pointMass(isRight ? 0 : 1)));
+    return state;
+  };
+
+  it('is unknown while there is little to compare', () => {
+    expect(trendOf(stateOf(Array.from({ length: 90 }, () => true)))).toBeUndefined();
+  });
+
+  it('is what the last labels have that those before had not', () => {
+    const state = stateOf([...Array.from({ length: 256 }, () => true), ...Array.from({ length: 128 }, () => false)]);
+    expect(trendOf(state)).toBeCloseTo(-1, 6);
+    expect(trendOf(stateOf(Array.from({ length: 400 }, () => true)))).toBe(0);
+  });
+});

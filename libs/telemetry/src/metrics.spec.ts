@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import { BoundedNames } from './bounded-names.js';
+import { Metrics } from './metrics.js';
+import { pipelineMetrics } from './pipeline-metrics.js';
+
+describe('metrics', () => {
+  it('count what the stages tell, in seconds', async () => {
+    const figures = { project: 'p', labels: 3, examples: 2, sources: 1, modelVersion: 4 };
+    const metrics = new Metrics({
+      lag: async () => [{ stage: 'judge', partition: 2, records: 9 }],
+      projects: async () => [figures],
+    });
+    const observer = pipelineMetrics(metrics);
+    observer.judged('p', { labels: 5, verdicts: 8, suspects: 2 });
+    observer.batch({ stage: 'judge', records: 5, processMs: 20, commitMs: 3, publishMs: 1 });
+    observer.alerted('p', 'drift', 'open');
+    observer.refused(2);
+    const text = await metrics.text();
+    for (const line of [
+      'qualm_labels_total{project="p"} 5',
+      'qualm_verdicts_total{project="p",suspect="true"} 2',
+      'qualm_verdicts_total{project="p",suspect="false"} 6',
+      'qualm_alerts_total{project="p",kind="drift",state="open"} 1',
+      'qualm_dead_letters_total 2',
+      'qualm_batch_duration_seconds_sum{stage="judge",step="process"} 0.02',
+      'qualm_lag_records{stage="judge",partition="2"} 9',
+      'qualm_project_sources{project="p"} 1',
+      'qualm_model_version{project="p"} 4',
+    ])
+      expect(text.split('\n')).toContain(line);
+  });
+
+  it('forget a partition that went to another process', async () => {
+    let lag = [{ stage: 'judge', partition: 2, records: 9 }];
+    const metrics = new Metrics({ lag: async () => lag, projects: async () => [] });
+    await metrics.text();
+    lag = [];
+    expect(await metrics.text()).not.toContain('partition="2"');
+  });
+
+  it('keep the number of their series bounded', () => {
+    const names = new BoundedNames(2);
+    expect(['a', 'b', 'c', 'a', 'd'].map((name) => names.nameOf(name))).toEqual(['a', 'b', '(other)', 'a', '(other)']);
+  });
+});
