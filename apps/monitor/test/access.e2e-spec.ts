@@ -7,13 +7,13 @@ const key = 'a-long-secret-key';
 
 describe('access', () => {
   let monitor: MonitorUnderTest;
+  const http = () => request(monitor.url.replace('0.0.0.0', '127.0.0.1'));
   afterAll(() => monitor.stop());
 
   describe('with a key', () => {
     beforeAll(async () => {
       monitor = await monitorUnderTest({ QUALM_API_KEY: key, QUALM_HOST: '0.0.0.0' });
     });
-    const http = () => request(monitor.url.replace('0.0.0.0', '127.0.0.1'));
 
     it.each(['/v1/projects', '/metrics', '/docs', '/docs/openapi.json', '/v1/dead-letters'])(
       'is needed for %s',

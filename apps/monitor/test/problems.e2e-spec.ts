@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DescribedApi, type ApiDocument } from './testing/described-api.js';
 import { monitorUnderTest, type MonitorUnderTest } from './testing/monitor-under-test.js';
@@ -332,8 +333,8 @@ describe('problems', () => {
   it('answers 503 while more events wait than the setting allows, and takes them again after', async () => {
     const { log, ledger } = monitor.service;
     const commit = ledger.commit.bind(ledger);
-    let release = () => {};
-    const held = new Promise<void>((resolve) => (release = resolve));
+    const releasing = new AbortController();
+    const held = once(releasing.signal, 'abort');
     ledger.commit = async (...args) => held.then(() => commit(...args));
     const value = Buffer.from('{"project":"pets","exampleId":"i","sourceId":"s","label":"dog"}');
     await log.append(Array.from({ length: 200 }, () => ({ topic: 'events' as const, key: 'pets/i', value })));
@@ -343,7 +344,7 @@ describe('problems', () => {
     expect(refused.status).toBe(503);
     expect(refused.headers['retry-after']).toBe('1');
     api.check(refused);
-    release();
+    releasing.abort();
     ledger.commit = commit;
     await monitor.settled('pets');
     await new Promise((resolve) => setTimeout(resolve, 300));

@@ -3,9 +3,10 @@ import { until } from '#testing';
 import { EventStreamReader } from './testing/event-stream-reader.js';
 import { crowdLines, monitorUnderTest, type MonitorUnderTest } from './testing/monitor-under-test.js';
 
+const label = (exampleId: string, sourceId: string, of: string) => ({ exampleId, sourceId, label: of });
+
 describe('live streams', () => {
   let monitor: MonitorUnderTest;
-  const label = (exampleId: string, sourceId: string, of: string) => ({ exampleId, sourceId, label: of });
   const send = (body: object) => monitor.http.post('/v1/projects/pets/labels').send(body).expect(202);
   const stream = (query = '', headers = {}) =>
     EventStreamReader.open(`${monitor.url}/v1/projects/pets/verdicts/stream${query}`, headers);

@@ -4,14 +4,20 @@ import { pointMass } from '#noise';
 import { newGradeTests, newSourceState } from '#watch';
 import { compareRisk, driftProgress, gradeProgress, trendOf } from './source-risk.js';
 
-describe('the order of risk', () => {
-  const rank = (sourceId: string, accuracy: number, alarmed = false, active = true) => ({
-    sourceId,
-    accuracy,
-    alarmed,
-    active,
-  });
+const rank = (sourceId: string, accuracy: number, alarmed = false, active = true) => ({
+  sourceId,
+  accuracy,
+  alarmed,
+  active,
+});
 
+const stateOf = (right: boolean[]) => {
+  const state = newSourceState();
+  right.forEach((isRight, n) => state.history.add(n, 0, pointMass(isRight ? 0 : 1)));
+  return state;
+};
+
+describe('the order of risk', () => {
   it('is alarms first, then the least accurate, then who has no label left', () => {
     const ranks = [
       rank('idle', 0.1, false, false),
@@ -41,12 +47,6 @@ describe('how far a test has come', () => {
 });
 
 describe('the trend of a source', () => {
-  const stateOf = (right: boolean[]) => {
-    const state = newSourceState();
-    right.forEach((isRight, n) => state.history.add(n, 0, pointMass(isRight ? 0 : 1)));
-    return state;
-  };
-
   it('is unknown while there is little to compare', () => {
     expect(trendOf(stateOf(Array.from({ length: 90 }, () => true)))).toBeUndefined();
   });
