@@ -1,9 +1,9 @@
 import { defineConfig } from 'vitest/config';
 
-// The `source` condition of package.json#imports makes `#noise` mean libs/noise/src, not the build.
+// The `qualm-source` condition of package.json#imports makes `#noise` mean libs/noise/src, not the build.
 const source = {
-  resolve: { conditions: ['source', 'node'] },
-  ssr: { resolve: { conditions: ['source', 'node'] } },
+  resolve: { conditions: ['qualm-source', 'node'] },
+  ssr: { resolve: { conditions: ['qualm-source', 'node'] } },
   oxc: { decorator: { legacy: true, emitDecoratorMetadata: true } },
 };
 

@@ -1,5 +1,5 @@
 // Lets Node run this repository's TypeScript as it stands, for child processes of tests:
-//   node --conditions=source --import ./libs/testing/ts-loader.mjs some.ts
+//   node --conditions=qualm-source --import ./libs/testing/ts-loader.mjs some.ts
 import { existsSync, readFileSync } from 'node:fs';
 import { register } from 'node:module';
 import { fileURLToPath } from 'node:url';

@@ -74,7 +74,7 @@ describe('LmdbLedger of several processes and threads', () => {
     const ledger = await openLedger({ kind: 'lmdb', path });
     const start = `require('node:module').register(${urlOf('libs/testing/ts-loader.mjs')});
       import(${urlOf('libs/testing/src/lmdb-ledger.child.ts')})`;
-    const execArgv = ['--conditions=source'];
+    const execArgv = ['--conditions=qualm-source'];
     const worker = new Worker(start, { eval: true, argv: [path, 'commit'], execArgv, stdout: true });
     const lines: string[] = [];
     createInterface(worker.stdout).on('line', (line) => lines.push(line));

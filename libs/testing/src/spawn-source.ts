@@ -18,7 +18,7 @@ function findRepository(folder: string): string {
  */
 export function spawnSource(file: string, args: string[] = [], environment: NodeJS.ProcessEnv = {}): ChildProcess {
   const loader = join(repositoryFolder, 'libs/testing/ts-loader.mjs');
-  return spawn(process.execPath, ['--conditions=source', '--import', loader, join(repositoryFolder, file), ...args], {
+  return spawn(process.execPath, ['--conditions=qualm-source', '--import', loader, join(repositoryFolder, file), ...args], {
     cwd: repositoryFolder,
     env: { ...process.env, ...environment },
     stdio: ['ignore', 'pipe', 'inherit'],

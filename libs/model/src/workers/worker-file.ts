@@ -6,5 +6,5 @@ export function workerFile(name: string): { filename: string; execArgv: string[]
   const filename = fileURLToPath(new URL(`./${name}.${isSource ? 'ts' : 'js'}`, import.meta.url));
   if (!isSource) return { filename, execArgv: [] };
   const loader = new URL('../../source-loader.mjs', import.meta.url).href;
-  return { filename, execArgv: ['--conditions=source', `--import=${loader}`] };
+  return { filename, execArgv: ['--conditions=qualm-source', `--import=${loader}`] };
 }

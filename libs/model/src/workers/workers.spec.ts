@@ -37,7 +37,8 @@ describe('worker threads', { timeout: 30_000 }, () => {
     const one = { values: job.features!.values.slice(0, 6), dimension: 6 };
     const before = await scoring.score('spec/2', one, Int8Array.of(-1));
     const pool = (scoring as unknown as { pool: Piscina }).pool;
-    const lost = expect(scoring.score('spec/2', one, Int8Array.of(-1))).rejects.toThrow();
+    const many = { values: new Float32Array(6 * 300_000), dimension: 6 };
+    const lost = expect(scoring.score('spec/2', many, new Int8Array(300_000).fill(-1))).rejects.toThrow();
     await pool.threads[0]!.terminate();
     await lost;
     expect(await scoring.score('spec/2', one, Int8Array.of(-1))).toEqual(before);
