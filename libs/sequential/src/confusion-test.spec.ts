@@ -24,12 +24,17 @@ function expectedWithGold(labels: number, recalls: number[]): number {
 }
 
 describe('ConfusionTest', () => {
-  it('with gold has expectation 1 where every recall is exactly half of the project’s, whatever is given instead', () => {
+  it('with gold has expectation 1 where every recall is exactly at its line, whatever is given instead', () => {
     expect(expectedWithGold(8, [0, 1, 2, 3].map((i) => recallOf(i) * LOST_RECALL_SHARE))).toBeCloseTo(1, 4); // prettier-ignore
   });
 
   it('with gold has expectation below 1 where every recall is better, above 1 where one is worse', () => {
-    expect(expectedWithGold(8, [0.5, 0.41, 0.31, 0.9])).toBeLessThan(1);
+    expect(
+      expectedWithGold(
+        8,
+        [0, 1, 2, 3].map((i) => recallOf(i) * (LOST_RECALL_SHARE + 0.02)),
+      ),
+    ).toBeLessThan(1);
     expect(expectedWithGold(8, [0.9, 0.8, 0.6, 0.9])).toBeLessThan(1);
     expect(expectedWithGold(8, [0.45, 0.05, 0.3, 0.45])).toBeGreaterThan(1);
   });
@@ -50,7 +55,7 @@ describe('ConfusionTest', () => {
       }
       return sum;
     };
-    expect(expectation([0.45, 0.8, 0.6, 0.9])).toBeCloseTo(1, 5);
+    expect(expectation([recallOf(0) * LOST_RECALL_SHARE, 0.8, 0.6, 0.9])).toBeCloseTo(1, 5);
     expect(expectation([0.9, 0.8, 0.6, 0.9])).toBeLessThan(0.9);
     expect(expectation([0.05, 0.8, 0.6, 0.9])).toBeGreaterThan(1.1);
   });
@@ -67,11 +72,12 @@ describe('ConfusionTest', () => {
   });
 
   it('with two classes has expectation 1 at the line', () => {
+    const line = recallOf(0) * LOST_RECALL_SHARE;
     let expectation = 0;
     for (const given of [0, 1]) {
       const test = new ConfusionTest();
       test.update({ given, classCount: 2, classes: [0], probabilities: [1], recallOf });
-      expectation += (given === 0 ? 0.45 : 0.55) * Math.exp(test.logEValue(2));
+      expectation += (given === 0 ? line : 1 - line) * Math.exp(test.logEValue(2));
     }
     expect(expectation).toBeCloseTo(1, 6);
   });

@@ -1,7 +1,7 @@
 import { logMeanExp } from './mixture.js';
 
 /** A source's recall of a class counts as lost when it is below this share of the project's recall of that class. */
-export const LOST_RECALL_SHARE = 0.5;
+export const LOST_RECALL_SHARE = 0.6;
 
 /** Alternatives, as shares of the line: few, because each that is far from the truth costs time. */
 const shares = [0.1, 0.5];
@@ -18,7 +18,7 @@ export interface ConfusionEvidence {
 }
 
 /**
- * E-process for H0 "on every class, this source's recall is at least half of the project's": the mean over the classes
+ * E-process for H0 "on every class, this source's recall is at least 60 % of the project's": the mean over the classes
  * of one e-process each, whose likelihood ratio changes the row of that class only. It finds a source that is good
  * on most classes and lost on one, long before its overall accuracy shows it. (A mean of e-processes is an e-process;
  * a class that was never met has e-value 1.)
