@@ -19,6 +19,7 @@ export interface OpenBackend {
  * @throws Error when none works
  */
 export async function openBackend(preferred: BackendName = 'wasm'): Promise<OpenBackend> {
+  tf.enableProdMode(); // no advice on the console
   const notes: string[] = [];
   const order: BackendName[] = preferred === 'wasm' ? ['wasm', 'cpu'] : ['cpu'];
   for (const name of order) {
@@ -38,12 +39,20 @@ export function liveTensors(): number {
   return tf.memory().numTensors;
 }
 
+const crashHandlers = ['uncaughtException', 'unhandledRejection'] as unknown as 'exit'[];
+
 const openers: Record<BackendName, () => Promise<void>> = {
   async wasm() {
     const { setWasmPaths } = await import('@tensorflow/tfjs-backend-wasm');
     const entry = createRequire(import.meta.url).resolve('@tensorflow/tfjs-backend-wasm');
     setWasmPaths(dirname(entry) + sep);
+    const before = crashHandlers.map((event) => process.listeners(event));
     await tf.setBackend('wasm');
+    // Emscripten turns every unhandled rejection of the process into a crash of its own: not its business.
+    crashHandlers.forEach((event, n) => {
+      for (const listener of process.listeners(event))
+        if (!before[n]!.includes(listener)) process.removeListener(event, listener);
+    });
     registerFastMatMul();
   },
   async cpu() {

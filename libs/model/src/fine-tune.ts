@@ -22,6 +22,8 @@ const TOLERANCE = 0.01;
 /** Nats per label that a network must gain over the class frequencies. */
 const MIN_GAIN = 0.005;
 const LABELS_ONLY_ROUNDS = 3;
+/** Posteriors and noise matrices settle slower than the members: passes of one after the other per round. */
+const PASSES_PER_ROUND = 4;
 
 /**
  * Makes a model version from a snapshot of the replay buffer: EM rounds of training the members through the noise layer
@@ -48,8 +50,7 @@ type Made = Omit<TrainingResult, 'seconds' | 'tensors'>;
 
 function labelsOnlyRounds(crowd: BufferCrowd, settings: PosteriorSettings): void {
   for (let round = 0; round < LABELS_ONLY_ROUNDS; round++) {
-    crowd.readMatrices(settings);
-    crowd.update(evidenceRows(crowd, undefined, settings), crowd.logLikelihoods(settings));
+    believe(crowd, undefined, settings);
   }
 }
 
@@ -91,8 +92,7 @@ async function learn(
     };
     evidence = ensemble.evidence(temperatures);
     settings = { ...fitSettings(crowd, sample, evidence), ...training.settings };
-    crowd.readMatrices(settings);
-    crowd.update(evidenceRows(crowd, evidence, settings), crowd.logLikelihoods(settings));
+    for (let pass = 0; pass < PASSES_PER_ROUND; pass++) believe(crowd, evidence, settings);
   }
   return judge(job, crowd, sample, ensemble, { settings, temperatures, evidence: evidence!, training });
 }
@@ -135,8 +135,13 @@ function withoutNetwork(job: TrainingJob, sample: Int32Array, losses: TrainingRe
 }
 
 function words({ version, previous, classPrior }: TrainingReport['losses']): string {
-  const figure = (loss: number | null) => loss?.toFixed(4) ?? 'none';
   return `${figure(version)} (class frequencies ${figure(classPrior)}, version in use ${figure(previous)})`;
+}
+
+/** One pass: matrices from the counts, posteriors from matrices and evidence, counts from the posteriors. */
+function believe(crowd: BufferCrowd, evidence: EvidenceMatrix | undefined, settings: PosteriorSettings): void {
+  crowd.readMatrices(settings);
+  crowd.update(evidenceRows(crowd, evidence, settings), crowd.logLikelihoods(settings));
 }
 
 /** `[N, K]` */
@@ -179,4 +184,8 @@ function versionOf(job: TrainingJob, report: TrainingReport): OpenVersion {
     report,
     members: [],
   };
+}
+
+function figure(loss: number | null): string {
+  return loss?.toFixed(4) ?? 'none';
 }

@@ -19,7 +19,7 @@ const ABOUT_EVIDENCE: Choice[] = [
   { name: 'modelWeight', values: [0, 0.15, 0.3, 0.5, 0.7, 1], penalty: 0.004 },
   { name: 'prototypeWeight', values: [0, 0.15, 0.3, 0.5, 0.7, 1], penalty: 0.004 },
 ];
-const ABOUT_LABELS: Choice[] = [{ name: 'correlation', values: [0, 0.1, 0.2, 0.4, 0.8, 1.6], penalty: 0.002 }];
+const ABOUT_LABELS: Choice[] = [{ name: 'correlation', values: [0, 0.05, 0.1, 0.2, 0.4], penalty: 0.002 }];
 
 /** Fewer labels than this say too little: the settings stay. */
 const MIN_LABELS = 200;

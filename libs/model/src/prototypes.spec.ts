@@ -1,0 +1,32 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { liveTensors, openBackend } from './backend.js';
+import { choosePrototypes, prototypeScores, unitRows } from './prototypes.js';
+
+describe('prototypes', () => {
+  beforeAll(async () => void (await openBackend('wasm')));
+
+  it('takes the densest first, none nearly the same, at most 8 of a class', () => {
+    const angles = [0, 0.01, 0.02, 0.5, 0.55, 2.5]; // radians; the last is far from all
+    const points = tf.tensor2d(
+      angles.flatMap((a) => [Math.cos(a), Math.sin(a)]),
+      [6, 2],
+    );
+    const units = unitRows(points);
+    const { vectors, classOf } = choosePrototypes(units, [Int32Array.from([0, 1, 2, 3, 4, 5]), new Int32Array(0)]);
+    const chosen = Array.from({ length: classOf.length }, (_, n) => Math.atan2(vectors[2 * n + 1]!, vectors[2 * n]!));
+    expect(chosen.length).toBeGreaterThanOrEqual(2);
+    expect(chosen.at(-1)).toBeCloseTo(2.5, 5); // the outlier comes last
+    for (const a of chosen) for (const b of chosen) if (a !== b) expect(Math.cos(a - b)).toBeLessThan(0.95);
+    tf.dispose([points, units]);
+  });
+
+  it('scores by the mean cosine; a class without prototypes gets the lowest', () => {
+    const units = tf.tensor2d([1, 0], [1, 2]);
+    const vectors = tf.tensor2d([1, 0, 0, 1, -1, 0], [3, 2]);
+    const scores = prototypeScores(units, vectors, Int32Array.from([0, 0, 1]), 3);
+    expect(Array.from(scores)).toEqual([0.5, -1, -1]);
+    tf.dispose([units, vectors]);
+    expect(liveTensors()).toBe(0);
+  });
+});
