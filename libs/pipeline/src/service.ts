@@ -93,6 +93,7 @@ export class Service {
   readonly pipeline: Pipeline;
   private state: 'open' | 'running' | 'closing' = 'open';
   private stoppedBy?: string;
+  private stopping?: Promise<void>;
 
   constructor(
     private readonly parts: ServiceParts,
@@ -133,17 +134,27 @@ export class Service {
     };
   }
 
-  /** From now on `notRunning` says that it stops. */
+  /** Takes nothing more: finishes the batches in hand, within the time given. `close` waits for it. */
   beginClosing(): void {
+    if (this.state === 'closing') return;
     this.state = 'closing';
+    this.stopping = this.stopPipeline();
+    this.stopping.catch(() => {}); // `close` throws it.
   }
 
-  /** Finishes the batches in hand, within the time given, then closes everything. What was not committed is repeated. */
+  /** Finishes, then closes everything. What was not committed is repeated at the next start. */
   async close(): Promise<void> {
     this.beginClosing();
+    try {
+      await this.stopping;
+    } finally {
+      for (const part of this.closeInOrder) await part.close();
+    }
+  }
+
+  private async stopPipeline(): Promise<void> {
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<void>((resolve) => (timer = setTimeout(resolve, this.stopWithinMs)));
     await Promise.race([this.pipeline.stop(), late]).finally(() => clearTimeout(timer));
-    for (const part of this.closeInOrder) await part.close();
   }
 }
