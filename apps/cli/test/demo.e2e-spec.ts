@@ -111,7 +111,7 @@ describe('qualm demo', () => {
     const pid = servicePid();
     running.child.kill('SIGINT');
     expect(await running.code).toBe(0);
-    expect(running.output).toMatch(/Stopped\./);
+    expect(running.output).toMatch(/Stopping the service/);
     expect(() => process.kill(pid, 0)).toThrow();
   });
 

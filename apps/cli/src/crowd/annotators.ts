@@ -62,7 +62,7 @@ export function makeCrowd(size: number, classCount: number, seed: number): Annot
       sourceId: goodName(n),
       character: 'good',
       accuracy: WORST_GOOD + (BEST - WORST_GOOD) * rank,
-      activity: 0.7 + 0.7 * random.next(),
+      activity: 0.6 + 0.7 * random.next(),
       classes: [],
     };
   });

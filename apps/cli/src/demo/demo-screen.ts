@@ -103,15 +103,6 @@ export class DemoScreen {
     this.print(`\nThe service stays up. ${this.paint.bold('Ctrl-C')} ends it; the next start finds everything again.`);
   }
 
-  stopping(): void {
-    this.stopFollowing();
-    this.print(this.paint.dim('\nStopping the service ...'));
-  }
-
-  stopped(): void {
-    this.print(this.paint.dim('Stopped.'));
-  }
-
   private alert(alert: AlertJson): void {
     const { red, green, bold, dim } = this.paint;
     const after = ((performance.now() - this.began) / MS_PER_SECOND).toFixed(0).padStart(3);

@@ -28,7 +28,7 @@ export interface DemoOptions {
 const PROJECT = 'demo';
 const DEFAULT_PORT = 8080;
 /** At a steady pace, so that one can watch; the service takes far more. */
-const LABELS_PER_SECOND = 220;
+const LABELS_PER_SECOND = 190;
 /** Labels per request. */
 const BATCH_LABELS = 50;
 /** Requests at a time, when all examples are read. */
@@ -59,9 +59,9 @@ export async function demo(options: DemoOptions): Promise<number> {
     await Promise.race([service.died, aborted(signal)]);
     return 0;
   } finally {
-    screen.stopping();
+    screen.stopFollowing();
+    if (service.isUp) screen.print('\nStopping the service ...');
     await service.stop();
-    screen.stopped();
   }
 }
 

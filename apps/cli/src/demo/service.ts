@@ -20,6 +20,7 @@ export class DemoService {
   /** Rejects when the service ends before `stop()`; never resolves. */
   readonly died: Promise<never>;
   private stopping = false;
+  private hasEnded = false;
   private readonly ended: Promise<void>;
 
   private constructor(
@@ -32,6 +33,7 @@ export class DemoService {
     this.died = new Promise((_, reject) => {
       child.once('error', (error) => reject(new Error(`the service did not start: ${error.message}`)));
       child.once('close', (code, signal) => {
+        this.hasEnded = true;
         if (!this.stopping) reject(new Error(this.obituary(signal ?? `exit code ${code}`)));
       });
     });
@@ -66,10 +68,14 @@ export class DemoService {
     await Promise.race([this.pollReady(), this.died]);
   }
 
+  get isUp(): boolean {
+    return !this.hasEnded;
+  }
+
   /** Lets the service finish what it has in hand. */
   async stop(): Promise<void> {
     this.stopping = true;
-    if (this.child.exitCode === null && this.child.signalCode === null) {
+    if (this.isUp) {
       this.child.kill('SIGTERM');
       const late = setTimeout(this.kill, STOP_TIMEOUT_MS);
       await this.ended;
@@ -81,7 +87,7 @@ export class DemoService {
 
   private async pollReady(): Promise<void> {
     const deadlineMs = performance.now() + READY_TIMEOUT_MS;
-    while (!(await this.client.isReady())) {
+    while (this.isUp && !(await this.client.isReady())) {
       if (performance.now() > deadlineMs) {
         throw new Error(`the service was not ready within ${READY_TIMEOUT_MS / 1_000} s\n${this.folder.lastWords()}`);
       }
