@@ -1,7 +1,7 @@
 /**
  * The ledger keeps what a stage must not lose: its states, its position in the input and the outputs that it owes.
  *
- * A *scope* is one partition of one stage, e.g. `judge:3`. All that a scope writes in one step goes into one atomic
+ * A *scope* is one partition of one stage, e.g. `judge:3`; no braces, up to 512 bytes. All that a scope writes in one step goes into one atomic
  * commit, fenced by compare-and-set on the scope's position: of two owners (a zombie, a repeat) one commits and the
  * other writes nothing.
  */
@@ -69,14 +69,17 @@ export interface Ledger {
   head(scope: string): Promise<ScopeHead>;
   /** Values in the order of `addresses`; undefined where there is none. */
   load(scope: string, addresses: StateAddress[]): Promise<(Uint8Array | undefined)[]>;
-  /** All of it or nothing, durable when resolved. `committed: false` when `expectedPosition` is not the position. */
+  /**
+   * All of it or nothing, durable when resolved. `committed: false` when `expectedPosition` is not the position. The
+   * bytes handed in must stay unchanged until then. Rejected: it may have been carried out; read the head again.
+   */
   commit(scope: string, commit: Commit): Promise<CommitResult>;
   /** Committed outputs not yet forgotten, oldest first. */
   outputs(scope: string, limit: number): Promise<StoredOutput[]>;
   /** Forgets outputs with id <= throughId. Idempotent. */
   forget(scope: string, throughId: number): Promise<void>;
   /**
-   * One page of a group. While the group is written to, an entry that stays may come twice but is never missed.
+   * One page of a group: about `limit` entries, maybe more, fewer or none; only an absent cursor ends the list. While the group is written to, an entry that stays may come twice but is never missed.
    * Order is the adapter's.
    */
   list(scope: string, group: string, options: { cursor?: string; limit: number }): Promise<Page>;

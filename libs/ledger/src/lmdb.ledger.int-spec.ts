@@ -83,6 +83,11 @@ describe('LmdbLedger of several processes and threads', () => {
       const commit = { expectedPosition: position - 1, position, states: [], outputs: [] };
       expect(await ledger.commit('judge:9', commit)).toEqual({ committed: true });
     }
+    // No turn of the event loop between the two reads: the second must not look at the snapshot of the first.
+    const first = await ledger.head('judge:0');
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 500);
+    const second = await ledger.head('judge:0');
+    expect(second.position).toBeGreaterThan(first.position);
     await worker.terminate();
     const { position } = await ledger.head('judge:0');
     expect(position).toBeGreaterThanOrEqual(Number(lines.at(-1)));

@@ -1,4 +1,5 @@
 import { mkdtempSync, rmSync } from 'node:fs';
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -84,6 +85,25 @@ describe.skipIf(!server)('RedisLedger on a server that fails', () => {
     const again = await ledger.commit('judge:7', commit);
     expect(again).toEqual(position === before.position ? { committed: true } : { committed: false, position });
     expect((await ledger.head('judge:7')).position).toBe(commit.position);
+  });
+
+  it('leaves a connection that swallows everything for a new one', async () => {
+    const connections: Socket[] = [];
+    const proxy = createServer((socket) => {
+      connections.push(socket);
+      const upstream = connect(redis.port, '127.0.0.1');
+      socket.pipe(upstream).pipe(socket);
+      socket.on('error', () => upstream.destroy()).on('close', () => upstream.destroy());
+    });
+    await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
+    ledger = new RedisLedger({ url: `redis://127.0.0.1:${(proxy.address() as AddressInfo).port}`, connectTimeoutMs });
+    await ledger.open();
+    for (const socket of connections) socket.unpipe().resume();
+    await expect(ledger.ping()).rejects.toThrow(`no answer within ${connectTimeoutMs} ms`);
+    await until(answers, 3_000);
+    expect(connections.length).toBeGreaterThan(1);
+    await ledger.close();
+    proxy.close();
   });
 
   it('cannot be opened where nobody listens, and says so in time', async () => {
