@@ -49,19 +49,21 @@ export class Ensemble {
     return new Ensemble(job, training, random, shape, standardisation, x);
   }
 
-  /** @param logLikelihood `[N, K]` */
-  async train(logLikelihood: Float64Array, signal?: AbortSignal): Promise<void> {
+  /** @param logLikelihood `[N, K]` @param isOdd `[N]`, 1: all labels of the example are odd */
+  async train(logLikelihood: Float64Array, isOdd: Uint8Array, signal?: AbortSignal): Promise<void> {
     const { job, training, random, shape } = this;
     const K = job.classCount;
     const byRow = new Float32Array((this.x.length / shape.dimension) * K);
+    const oddRows = new Uint8Array(this.x.length / shape.dimension);
     job.features!.row.forEach((row, n) => {
+      if (row >= 0) oddRows[row] = isOdd[n]!;
       if (row >= 0) byRow.set(logLikelihood.subarray(n * K, (n + 1) * K), row * K);
     });
     this.prototypes = [];
     for (let f = 0; f < job.folds; f++) {
       const examples = foldRows(job, (fold) => fold !== f);
       const rows = examples.map((n) => job.features!.row[n]!);
-      const data = { x: this.x, dimension: shape.dimension, rows, logLikelihood: byRow };
+      const data = { x: this.x, dimension: shape.dimension, rows, isOdd: oddRows, logLikelihood: byRow };
       const network = Network.initial(shape, random);
       try {
         const learningRate = Math.min(training.learningRate, 12 / shape.dimension);

@@ -6,6 +6,7 @@ import { fitSettings, sampleExamples } from './fit-settings.js';
 import { classPriorLoss, fitTemperature, headLoss } from './head-loss.js';
 import type { EvidenceMatrix, TrainingJob, TrainingReport, TrainingResult } from './job.js';
 import { logEvidenceRow } from './label-prediction.js';
+import { oddExamples } from './odd.js';
 import { Random } from './random.js';
 import { defaultTrainingSettings, type TrainingSettings } from './training-settings.js';
 import { readVersion, writeVersion, type OpenVersion } from './version.js';
@@ -82,19 +83,23 @@ async function learn(
   let settings = from;
   let temperatures = { model: 1, prototype: 0.1 };
   let evidence: EvidenceMatrix | undefined;
+  let isOdd: Uint8Array = new Uint8Array(crowd.exampleCount);
   for (let round = 0; round < training.rounds; round++) {
     crowd.readMatrices(settings);
     const logLikelihood = crowd.logLikelihoods(settings);
-    await ensemble.train(training.noiseLayer ? logLikelihood : crowd.posteriors.map((p) => Math.log(p + 1e-9)), signal);
+    const targets = training.noiseLayer ? logLikelihood : crowd.posteriors.map((p) => Math.log(p + 1e-9));
+    await ensemble.train(targets, isOdd, signal);
     temperatures = {
       model: fitTemperature('model', crowd, sample, (t) => ensemble.head('model', t)),
       prototype: fitTemperature('prototype', crowd, sample, (t) => ensemble.head('prototype', t)),
     };
     evidence = ensemble.evidence(temperatures);
     settings = { ...fitSettings(crowd, sample, evidence), ...training.settings };
+    if (training.oddFilter) isOdd = oddExamples(job, evidence.model, ensemble.oddThreshold(temperatures.model));
     for (let pass = 0; pass < PASSES_PER_ROUND; pass++) believe(crowd, evidence, settings);
   }
-  return judge(job, crowd, sample, ensemble, { settings, temperatures, evidence: evidence!, training });
+  const dropped = isOdd.reduce((sum, odd) => sum + odd, 0);
+  return judge(job, crowd, sample, ensemble, { settings, temperatures, evidence: evidence!, training, dropped });
 }
 
 interface Learned {
@@ -102,6 +107,7 @@ interface Learned {
   temperatures: { model: number; prototype: number };
   evidence: EvidenceMatrix;
   training: TrainingSettings;
+  dropped: number;
 }
 
 /**
@@ -122,7 +128,7 @@ function judge(job: TrainingJob, crowd: BufferCrowd, sample: Int32Array, ensembl
   const accepted = saysSomething && losses.version <= (losses.previous ?? Infinity) + TOLERANCE;
   const gate = `label loss ${words(losses)}: ${accepted ? 'accepted' : 'refused'}`;
   const oddThreshold = ensemble.oddThreshold(temperatures.model);
-  const report = reportOf(job, { settings, temperatures, losses, gate, oddThreshold });
+  const report = reportOf(job, { settings, temperatures, losses, gate, oddThreshold, dropped: learned.dropped });
   report.epochs = training.rounds * ensemble.epochs;
   const version = writeVersion({ ...versionOf(job, report), ...ensemble.weights() });
   return { version, accepted, report, evidence };

@@ -16,8 +16,8 @@ interface Choice {
  * settings were worse than the defaults. The other settings stay: their fits were worth nothing.
  */
 const ABOUT_EVIDENCE: Choice[] = [
-  { name: 'modelWeight', values: [0, 0.15, 0.3, 0.5, 0.7, 1], penalty: 0.004 },
-  { name: 'prototypeWeight', values: [0, 0.15, 0.3, 0.5, 0.7, 1], penalty: 0.004 },
+  { name: 'modelWeight', values: [0, 0.15, 0.3, 0.5, 0.7, 1], penalty: 0.008 },
+  { name: 'prototypeWeight', values: [0, 0.15, 0.3, 0.5, 0.7, 1], penalty: 0.008 },
 ];
 const ABOUT_LABELS: Choice[] = [{ name: 'correlation', values: [0, 0.05, 0.1, 0.2, 0.4], penalty: 0.002 }];
 

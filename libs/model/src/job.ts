@@ -44,7 +44,7 @@ export interface TrainingReport {
   settings: PosteriorSettings;
   temperatures: { model: number; prototype: number };
   oddThreshold: number | null;
-  /** Label terms left out by the ODD filter in the early epochs, summed over the epochs. */
+  /** Examples that the ODD filter keeps out of the early epochs, all their labels being odd. */
   dropped: number;
   examples: number;
   labels: number;

@@ -1,3 +1,4 @@
+import type { TrainingJob } from './job.js';
 import type { Random } from './random.js';
 
 /** Loss of a given label under the model's evidence `[K]` (natural log): -log p_model[given]. */
@@ -44,4 +45,20 @@ export function oddThreshold(
   ).sort();
   const share = 1 / classCount + (1 - 1 / classCount) * PERCENTILE;
   return losses[Math.floor(share * (SIMULATED - 1))]!;
+}
+
+/**
+ * The training filter: examples all of whose labels are odd under out-of-fold evidence.
+ *
+ * @param logModel `[N, K]`, NaN rows where there are no features
+ * @returns `[N]`, 1: odd. Gold never is
+ */
+export function oddExamples(job: TrainingJob, logModel: Float32Array, threshold: number): Uint8Array {
+  const { start, given } = job.labels;
+  return Uint8Array.from(job.gold, (gold, n) => {
+    if (gold >= 0 || start[n] === start[n + 1]) return 0;
+    const row = logModel.subarray(n * job.classCount, (n + 1) * job.classCount);
+    for (let l = start[n]!; l < start[n + 1]!; l++) if (!(oddLoss(row, given[l]!) > threshold)) return 0;
+    return 1;
+  });
 }

@@ -10,6 +10,8 @@ export interface TrainingData {
   dimension: number;
   /** Rows that this member may learn from. */
   rows: Int32Array;
+  /** `[M]`, 1: left out of the early epochs, while the learning rate is high (the ODD filter). */
+  isOdd: Uint8Array;
   /** `[M, K]` log-likelihood of each row's labels under each true class, any offset per row. */
   logLikelihood: Float32Array;
 }
@@ -23,6 +25,8 @@ export interface EpochSettings extends Omit<StepSettings, 'learningRate'> {
 }
 
 const BREATHE_MS = 50;
+/** Share of the epochs that the ODD filter watches. */
+const EARLY_SHARE = 1 / 3;
 
 /**
  * Trains one member for some epochs in seeded random order. Lets the event loop turn every 50 ms, so that an abort is
@@ -37,15 +41,14 @@ export async function trainMember(
   random: Random,
   signal?: AbortSignal,
 ): Promise<void> {
-  const order = Int32Array.from(data.rows);
-  const steps = Math.ceil(order.length / settings.batch) * settings.epochs;
-  let step = 0;
+  const unsuspected = data.rows.filter((row) => data.isOdd[row] === 0);
   let breathedAt = performance.now();
   for (let epoch = 0; epoch < settings.epochs; epoch++) {
-    random.shuffle(order);
-    for (let from = 0; from < order.length; from += settings.batch, step++) {
-      const share = 0.5 * (1 + Math.cos((Math.PI * step) / steps));
-      const learningRate = settings.learningRate * (0.05 + 0.95 * share);
+    const isEarly = epoch < settings.epochs * EARLY_SHARE;
+    const order = random.shuffle(Int32Array.from(isEarly ? unsuspected : data.rows));
+    for (let from = 0; from < order.length; from += settings.batch) {
+      const progress = (epoch + from / order.length) / settings.epochs;
+      const learningRate = settings.learningRate * (0.05 + 0.475 * (1 + Math.cos(Math.PI * progress)));
       trainBatch(network, data, order.subarray(from, from + settings.batch), { ...settings, learningRate }, random);
       if (performance.now() - breathedAt < BREATHE_MS) continue;
       await nextTurn();

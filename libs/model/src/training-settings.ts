@@ -14,6 +14,8 @@ export interface TrainingSettings {
   inputDropout: number;
   /** Learn from the labels through the noise layer; false: from the posteriors of the round before. */
   noiseLayer: boolean;
+  /** Leave examples all of whose labels are odd out of the early epochs. */
+  oddFilter: boolean;
   /** Networks of how many last rounds a member averages (each round starts from new weights). */
   averagedRounds: number;
   /** Multiply-adds that one fine-tune may spend on training: it bounds the epochs on big buffers. */
@@ -32,6 +34,7 @@ export const defaultTrainingSettings: TrainingSettings = {
   weightDecay: 0.01,
   inputDropout: 0.2,
   noiseLayer: true,
+  oddFilter: true,
   averagedRounds: 2,
   budget: 3e11,
 };

@@ -1,7 +1,6 @@
-import { Piscina } from 'piscina';
 import type { FeatureMatrix } from '../features.js';
 import type { EvidenceMatrix } from '../job.js';
-import { workerFile } from './worker-file.js';
+import { openPool } from './worker-file.js';
 
 /**
  * One thread that scores, so that the event loop never blocks. Published versions are kept here too: a thread that died
@@ -9,12 +8,7 @@ import { workerFile } from './worker-file.js';
  */
 export class ScoringPool {
   private readonly published = new Map<string, Uint8Array>();
-  private readonly pool = new Piscina({
-    ...workerFile('scoring.worker'),
-    minThreads: 1,
-    maxThreads: 1,
-    idleTimeout: Infinity,
-  });
+  private readonly pool = openPool('scoring.worker', { minThreads: 1, idleTimeout: Infinity });
 
   /** Loads a serialized version under a key. @throws RangeError when it has no network */
   async publish(key: string, version: Uint8Array): Promise<void> {

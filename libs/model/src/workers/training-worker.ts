@@ -1,16 +1,10 @@
-import { Piscina } from 'piscina';
 import type { FineTuneOptions } from '../fine-tune.js';
 import type { TrainingJob, TrainingResult } from '../job.js';
-import { workerFile } from './worker-file.js';
+import { openPool } from './worker-file.js';
 
 /** One thread that trains; started with the first job. */
 export class TrainingWorker {
-  private readonly pool = new Piscina({
-    ...workerFile('training.worker'),
-    minThreads: 0,
-    maxThreads: 1,
-    idleTimeout: 60_000,
-  });
+  private readonly pool = openPool('training.worker', { minThreads: 0, idleTimeout: 60_000 });
 
   constructor(private readonly options: Omit<FineTuneOptions, 'signal'> = {}) {}
 

@@ -1,10 +1,21 @@
 import { fileURLToPath } from 'node:url';
+import { Piscina } from 'piscina';
 
 /** Where a worker's entry lies, beside this file, and how to start it: sources (run by specs) need a loader. */
-export function workerFile(name: string): { filename: string; execArgv: string[] } {
+function workerFile(name: string): { filename: string; execArgv: string[] } {
   const isSource = import.meta.url.endsWith('.ts');
   const filename = fileURLToPath(new URL(`./${name}.${isSource ? 'ts' : 'js'}`, import.meta.url));
   if (!isSource) return { filename, execArgv: [] };
   const loader = new URL('../../source-loader.mjs', import.meta.url).href;
   return { filename, execArgv: ['--conditions=qualm-source', `--import=${loader}`] };
+}
+
+/**
+ * A pool of one thread for a worker of this folder. A thread that dies rejects its task with the reason and is replaced; one
+ * that dies without a task would otherwise take the process down, and its replacement's first task tells what is wrong.
+ */
+export function openPool(name: string, options: { minThreads: 0 | 1; idleTimeout: number }): Piscina {
+  const pool = new Piscina({ ...workerFile(name), maxThreads: 1, ...options });
+  pool.on('error', () => {});
+  return pool;
 }
