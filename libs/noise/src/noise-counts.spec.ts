@@ -46,10 +46,20 @@ describe('NoiseCounts', () => {
         expect(sumOf(entries)).toBe(counts.total);
         expect(counts.correct).toBe(sumOf(entries.filter(([i, j]) => i === j)));
         for (let i = 0; i < 5; i++) expect(counts.rowTotal(i)).toBe(sumOf(entries.filter((e) => e[0] === i)));
-        for (const [i, j, units] of entries) expect(counts.column(j).get(i)).toBe(units);
+        for (const [i, j, units] of entries) expect(counts.get(i, j)).toBe(units);
         expect(counts.toTriples()).toEqual(countsOf(list).toTriples());
+        const again = NoiseCounts.fromBytes(counts.toBytes());
+        expect(again.toTriples()).toEqual(counts.toTriples());
+        expect([again.total, again.correct]).toEqual([counts.total, counts.correct]);
       }),
     );
+  });
+
+  it('forgets its bytes when it changes, and holds what 32 bits do not', () => {
+    const counts = NoiseCounts.fromTriples([1, 2, 2 ** 50, 300, 9_999, 1]);
+    expect(NoiseCounts.fromBytes(counts.toBytes()).toTriples()).toEqual([1, 2, 2 ** 50, 300, 9_999, 1]);
+    counts.add(1, 2, 5);
+    expect(NoiseCounts.fromBytes(counts.toBytes()).get(1, 2)).toBe(2 ** 50 + 5);
   });
 
   it('merges with a weight, in whole units whatever the order in which cells were met', () => {

@@ -1,4 +1,8 @@
+import { ByteReader, ByteWriter } from './byte-codec.js';
 import type { SparseMass } from './mass.js';
+
+/** Above any class index: `true * KEY + given` orders cells by true class, then given class. */
+const KEY = 2 ** 24;
 
 /**
  * Sufficient statistics of a noise matrix: how much posterior mass met each (true, given) pair, in units of 1/65536
@@ -6,9 +10,13 @@ import type { SparseMass } from './mass.js';
  * of order; what `update` adds, `revert` takes away to the bit.
  */
 export class NoiseCounts {
-  /** given -> true -> units */
-  private readonly columns = new Map<number, Map<number, number>>();
-  private readonly rows = new Map<number, number>();
+  /** Of the cells that are not 0, in order. */
+  private readonly keys: number[] = [];
+  private readonly cells: number[] = [];
+  /** True class -> units; made when first asked for. */
+  private rows: Map<number, number> | undefined;
+  /** The same as bytes; made when first asked for, gone with the next change. */
+  private bytes: Uint8Array | undefined;
   private sum = 0;
   private diagonal = 0;
 
@@ -26,38 +34,46 @@ export class NoiseCounts {
    * so that the result does not depend on the order in which cells were first met.
    */
   merge(other: NoiseCounts, weight = 1): void {
-    for (const [trueClass, given, units] of other.entries()) {
-      const weighted = Math.round(units * weight);
-      if (weighted !== 0) this.add(trueClass, given, weighted);
+    for (let n = 0; n < other.keys.length; n++) {
+      const key = other.keys[n]!;
+      this.add(Math.floor(key / KEY), key % KEY, Math.round(other.cells[n]! * weight));
     }
   }
 
   add(trueClass: number, given: number, units: number): void {
-    let column = this.columns.get(given);
-    if (!column) this.columns.set(given, (column = new Map()));
-    put(column, trueClass, units);
-    if (column.size === 0) this.columns.delete(given);
-    put(this.rows, trueClass, units);
+    if (units === 0) return;
+    const key = trueClass * KEY + given;
+    const place = this.placeOf(key);
+    if (this.keys[place] !== key) {
+      this.keys.splice(place, 0, key);
+      this.cells.splice(place, 0, units);
+    } else if ((this.cells[place]! += units) === 0) {
+      this.keys.splice(place, 1);
+      this.cells.splice(place, 1);
+    }
+    if (this.rows) put(this.rows, trueClass, units);
+    this.bytes = undefined;
     this.sum += units;
     if (trueClass === given) this.diagonal += units;
   }
 
   get(trueClass: number, given: number): number {
-    return this.columns.get(given)?.get(trueClass) ?? 0;
-  }
-
-  /** Counts of all true classes under one given class. */
-  column(given: number): ReadonlyMap<number, number> {
-    return this.columns.get(given) ?? empty;
+    const key = trueClass * KEY + given;
+    const place = this.placeOf(key);
+    return this.keys[place] === key ? this.cells[place]! : 0;
   }
 
   /** Units of all labels whose true class is this one. */
   rowTotal(trueClass: number): number {
-    return this.rows.get(trueClass) ?? 0;
+    return this.rowTotals().get(trueClass) ?? 0;
   }
 
   /** True classes that were met, with their units. */
   rowTotals(): ReadonlyMap<number, number> {
+    if (!this.rows) {
+      this.rows = new Map();
+      for (let n = 0; n < this.keys.length; n++) put(this.rows, Math.floor(this.keys[n]! / KEY), this.cells[n]!);
+    }
     return this.rows;
   }
 
@@ -71,29 +87,22 @@ export class NoiseCounts {
     return this.diagonal;
   }
 
+  /** Ordered by true class, then given class. */
   *entries(): IterableIterator<[trueClass: number, given: number, units: number]> {
-    for (const [given, column] of this.columns)
-      for (const [trueClass, units] of column) yield [trueClass, given, units];
+    for (let n = 0; n < this.keys.length; n++) {
+      const key = this.keys[n]!;
+      yield [Math.floor(key / KEY), key % KEY, this.cells[n]!];
+    }
   }
 
-  /** Flat triples (true, given, units), ordered: equal counts serialize to equal bytes. */
+  /** Flat triples (true, given, units), ordered: equal counts make equal triples. */
   toTriples(): number[] {
-    const keys = new Float64Array(this.cells());
-    let n = 0;
-    for (const [given, column] of this.columns)
-      for (const trueClass of column.keys()) keys[n++] = trueClass * KEY + given;
     const triples: number[] = [];
-    for (const key of keys.sort()) {
-      const [trueClass, given] = [Math.floor(key / KEY), key % KEY];
-      triples.push(trueClass, given, this.get(trueClass, given));
+    for (let n = 0; n < this.keys.length; n++) {
+      const key = this.keys[n]!;
+      triples.push(Math.floor(key / KEY), key % KEY, this.cells[n]!);
     }
     return triples;
-  }
-
-  private cells(): number {
-    let cells = 0;
-    for (const column of this.columns.values()) cells += column.size;
-    return cells;
   }
 
   static fromTriples(triples: ArrayLike<number>): NoiseCounts {
@@ -101,15 +110,54 @@ export class NoiseCounts {
     for (let n = 0; n < triples.length; n += 3) counts.add(triples[n]!, triples[n + 1]!, triples[n + 2]!);
     return counts;
   }
+
+  /** The triples, each number in as few bytes as it needs. Not to be written to. */
+  toBytes(): Uint8Array {
+    if (this.bytes) return this.bytes;
+    const writer = new ByteWriter();
+    let row = 0;
+    for (let n = 0; n < this.keys.length; n++) {
+      const key = this.keys[n]!;
+      const trueClass = Math.floor(key / KEY);
+      writer.write(trueClass - row);
+      writer.write(key % KEY);
+      writer.write(this.cells[n]!);
+      row = trueClass;
+    }
+    return (this.bytes = writer.toBytes());
+  }
+
+  static fromBytes(bytes: Uint8Array): NoiseCounts {
+    const counts = new NoiseCounts();
+    const reader = new ByteReader(bytes);
+    let row = 0;
+    while (!reader.atEnd) {
+      row += reader.read();
+      const given = reader.read();
+      const units = reader.read();
+      counts.keys.push(row * KEY + given);
+      counts.cells.push(units);
+      counts.sum += units;
+      if (row === given) counts.diagonal += units;
+    }
+    return counts;
+  }
+
+  /** Where the key is, or belongs. */
+  private placeOf(key: number): number {
+    let low = 0;
+    let high = this.keys.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.keys[middle]! < key) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
 }
 
-/** Above any class index: `true * KEY + given` orders cells by true class, then given class. */
-const KEY = 2 ** 24;
-
-const empty: ReadonlyMap<number, number> = new Map();
-
-function put(cells: Map<number, number>, key: number, units: number): void {
-  const value = (cells.get(key) ?? 0) + units;
-  if (value === 0) cells.delete(key);
-  else cells.set(key, value);
+function put(totals: Map<number, number>, key: number, units: number): void {
+  const value = (totals.get(key) ?? 0) + units;
+  if (value === 0) totals.delete(key);
+  else totals.set(key, value);
 }

@@ -78,12 +78,11 @@ export class SourceNoise {
    */
   column(given: number, own?: SparseMass): Float64Array {
     const oddsRatio = own ? this.oddsRatioWithout(given, own) : this.oddsRatio;
-    const cells = this.counts.column(given);
     const project = this.project.column(given);
     const column = new Float64Array(this.project.classCount);
     for (let i = 0; i < column.length; i++) {
       const target = this.target(i, given, project[i]!, oddsRatio);
-      column[i] = this.shrunk(cells.get(i) ?? 0, this.counts.rowTotal(i), own ? unitsOf(own, i) : 0, target);
+      column[i] = this.shrunk(this.counts.get(i, given), this.counts.rowTotal(i), own ? unitsOf(own, i) : 0, target);
     }
     return column;
   }

@@ -5,13 +5,13 @@ import { AccuracyTest, ConfusionTest, DriftDetector } from '#sequential';
 import { NoiseHistory } from './noise-history.js';
 import type { AlarmRecord, GradeTests, OpenAlarm, SourceState } from './source-state.js';
 
-const FORMAT = 1;
+const FORMAT = 2;
 const packr = new Packr({ useRecords: false });
 type PackedAlarm = [AlertKind, number, number | null, number, Uint8Array] | null;
 type PackedGrade = [number, number, Uint8Array, [number, Uint8Array][], PackedAlarm];
 type Packed = [
   number,
-  [number, number, number, number[]][],
+  [number, number, number, Uint8Array][],
   number,
   [string, number, number[], number[], number][],
   PackedGrade,
@@ -26,7 +26,7 @@ type Packed = [
 export function encodeSourceState(state: SourceState): Uint8Array {
   const packed: Packed = [
     FORMAT,
-    state.history.buckets.map((b) => [b.fromMs, b.lastMs, b.labels, b.counts.toTriples()]),
+    state.history.buckets.map((b) => [b.fromMs, b.lastMs, b.labels, b.counts.toBytes()]),
     state.given,
     state.pending.map((p) => [p.exampleId, p.given, p.belief.classes, p.belief.units, p.rank]),
     packGrade(state.gold),
@@ -45,8 +45,8 @@ export function decodeSourceState(bytes: Uint8Array): SourceState {
   if (format !== FORMAT) throw new RangeError(`source state of format ${format}; this version reads ${FORMAT}`);
   return {
     history: new NoiseHistory(
-      buckets.map(([fromMs, lastMs, labels, triples]) => {
-        return { fromMs, lastMs, labels, counts: NoiseCounts.fromTriples(triples) };
+      buckets.map(([fromMs, lastMs, labels, cells]) => {
+        return { fromMs, lastMs, labels, counts: NoiseCounts.fromBytes(cells) };
       }),
     ),
     given,
