@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -63,6 +63,11 @@ async function drained(): Promise<void> {
   }, 60_000);
 }
 
+async function hasModel(): Promise<boolean> {
+  const { modelVersion } = (await service.getJson<{ modelVersion: number }>(`/v1/projects/${project.id}`)) ?? {};
+  return (modelVersion ?? 0) > 0;
+}
+
 /** Kills the service at `kills` random moments while labels come, looking at the ledger after each. */
 async function killAtRandom(seed: number, look: () => Promise<void>): Promise<void> {
   const random = seededRandom(seed);
@@ -100,6 +105,7 @@ describe('the embedded service, killed at random', () => {
     await startService({ QUALM_TRAIN_WARMUP_LABELS: '100', QUALM_TRAIN_EVERY_LABELS: '400' });
     const crowd = new Crowd(12, true);
     const traffic = new Traffic(crowd, sendTo(`/v1/projects/${project.id}/labels`), { eventsPerSend: 16, pauseMs: 15 });
+    await until(hasModel, 60_000);
     let before = new Map<string, number>();
     const versions = [0];
     await killAtRandom(2, async () => {
@@ -111,10 +117,6 @@ describe('the embedded service, killed at random', () => {
       await ledger.close();
     });
     await traffic.stop();
-    await until(async () => {
-      const { modelVersion } = (await service.getJson<{ modelVersion: number }>(`/v1/projects/${project.id}`)) ?? {};
-      return (modelVersion ?? 0) > 0;
-    }, 60_000);
     await drained();
     await service.kill('SIGTERM');
 
@@ -128,5 +130,25 @@ describe('the embedded service, killed at random', () => {
     console.log(`crash: versions ${versions.join(', ')}; ${found.verdicts} verdicts, ${found.repeated} repeats`);
     await log.close();
     await ledger.close();
+  });
+
+  it('stops and says so when its ledger was set back', async () => {
+    await startService({ QUALM_TRAINER: 'off' });
+    const crowd = new Crowd(13, false);
+    const send = async (count: number) => {
+      const events = Array.from({ length: count }, () => crowd.next());
+      await sendTo(`/v1/projects/${project.id}/labels`)(events);
+      await drained();
+      await service.kill('SIGTERM');
+    };
+    await send(100);
+    cpSync(join(folder, 'ledger'), join(folder, 'older'), { recursive: true });
+    await service.start();
+    await send(100);
+    rmSync(join(folder, 'ledger'), { recursive: true });
+    cpSync(join(folder, 'older'), join(folder, 'ledger'), { recursive: true });
+    service.launch();
+    await until(() => service.says.includes('the ledger is behind its own published outputs'), 30_000);
+    expect((await service.get('/health/ready'))?.status).toBe(503);
   });
 });

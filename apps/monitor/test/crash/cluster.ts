@@ -10,6 +10,16 @@ import { classCount, type Crowd } from './traffic.js';
 
 export const partitions = 4;
 
+/** Records that are no events of the project; each becomes one dead letter. */
+export const garbage = [
+  '',
+  'not JSON',
+  '{"project":"crash","exampleId":"e1"}',
+  '{"project":"nobody","exampleId":"e1","sourceId":"w1","label":0}',
+  '{"project":"crash","exampleId":"e1","sourceId":"w1","label":99}',
+  Buffer.from([0, 255, 1, 254, 7]),
+];
+
 /** Monitors and a trainer as processes over one broker and one Redis, with topics and keys of their own. */
 export class Cluster {
   readonly name = `t${randomUUID().slice(0, 8)}`;
@@ -102,6 +112,16 @@ export class Cluster {
       if (sent) return;
       await sleep(100);
     }
+  }
+
+  async sendGarbage(): Promise<void> {
+    const records = garbage.map((value, n) => ({
+      topic: 'events' as const,
+      key: `garbage-${n}`,
+      value: Buffer.from(value),
+      partition: n % partitions,
+    }));
+    await this.log.append(records);
   }
 
   /** Every stage has taken all that is in the logs and owes nothing, and it stays so. */

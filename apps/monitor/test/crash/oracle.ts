@@ -27,7 +27,7 @@ export function recompute(project: Project, records: LogRecord[][], partitionOf:
     const seenFrom = new Map<string, number>();
     for (const record of own) {
       if (isRepeat(record, seenFrom)) continue;
-      for (const event of eventsOf(record, expected)) {
+      for (const event of eventsOf(record, project, expected)) {
         if (partitionOf(exampleKey(event)) === partition) apply(project, event, partition, expected);
       }
     }
@@ -35,9 +35,14 @@ export function recompute(project: Project, records: LogRecord[][], partitionOf:
   return expected;
 }
 
-function eventsOf(record: LogRecord, expected: Expected): LabelingEvent[] {
+function eventsOf(record: LogRecord, project: Project, expected: Expected): LabelingEvent[] {
   try {
-    return decodeEventRecord(record.value, record.headers['content-type']);
+    const events = decodeEventRecord(record.value, record.headers['content-type']);
+    for (const event of events) {
+      if (event.project !== project.id) throw new InvalidInput('project', event.project, 'is not the one of the test');
+      if (event.kind === 'label' || event.kind === 'gold') resolveLabel(project, event.label);
+    }
+    return events;
   } catch (error) {
     if (!(error instanceof InvalidInput)) throw error;
     expected.deadLetters++;
