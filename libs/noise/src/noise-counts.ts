@@ -40,6 +40,29 @@ export class NoiseCounts {
     }
   }
 
+  /**
+   * Each of a row of counts as it is seen among the others: `sum_m counts[m] * product of the decays between n and m`,
+   * rounded to whole units. All of them cost about twice one of them.
+   *
+   * @param decays how much of `counts[n - 1]` is seen from `counts[n]` and the other way round; the first is not read
+   */
+  static smoothed(counts: NoiseCounts[], decays: number[]): NoiseCounts[] {
+    const keys = [...new Set(counts.flatMap((c) => c.keys))].sort((a, b) => a - b);
+    const dense = counts.map((c) => keys.map((key) => c.at(key)));
+    const sums = dense.map((cells) => [...cells]);
+    const behind = new Float64Array(keys.length);
+    const ahead = new Float64Array(keys.length);
+    for (let n = 1, m = counts.length - 2; n < counts.length; n++, m--) {
+      for (let k = 0; k < keys.length; k++) {
+        behind[k] = (behind[k]! + dense[n - 1]![k]!) * decays[n]!;
+        ahead[k] = (ahead[k]! + dense[m + 1]![k]!) * decays[m + 1]!;
+        sums[n]![k]! += behind[k]!;
+        sums[m]![k]! += ahead[k]!;
+      }
+    }
+    return sums.map((cells) => NoiseCounts.fromCells(keys, cells.map(Math.round)));
+  }
+
   add(trueClass: number, given: number, units: number): void {
     if (units === 0) return;
     const key = trueClass * KEY + given;
@@ -58,9 +81,7 @@ export class NoiseCounts {
   }
 
   get(trueClass: number, given: number): number {
-    const key = trueClass * KEY + given;
-    const place = this.placeOf(key);
-    return this.keys[place] === key ? this.cells[place]! : 0;
+    return this.at(trueClass * KEY + given);
   }
 
   /** Units of all labels whose true class is this one. */
@@ -133,14 +154,28 @@ export class NoiseCounts {
     let row = 0;
     while (!reader.atEnd) {
       row += reader.read();
-      const given = reader.read();
-      const units = reader.read();
-      counts.keys.push(row * KEY + given);
-      counts.cells.push(units);
-      counts.sum += units;
-      if (row === given) counts.diagonal += units;
+      counts.append(row * KEY + reader.read(), reader.read());
     }
     return counts;
+  }
+
+  private static fromCells(keys: number[], cells: number[]): NoiseCounts {
+    const counts = new NoiseCounts();
+    for (let n = 0; n < keys.length; n++) if (cells[n] !== 0) counts.append(keys[n]!, cells[n]!);
+    return counts;
+  }
+
+  /** A cell beyond all others. */
+  private append(key: number, units: number): void {
+    this.keys.push(key);
+    this.cells.push(units);
+    this.sum += units;
+    if (Math.floor(key / KEY) === key % KEY) this.diagonal += units;
+  }
+
+  private at(key: number): number {
+    const place = this.placeOf(key);
+    return this.keys[place] === key ? this.cells[place]! : 0;
   }
 
   /** Where the key is, or belongs. */

@@ -18,7 +18,8 @@ export const HALF_LIFE_LABELS = 400;
 
 interface SourceReading {
   history: NoiseHistory;
-  /** Per bucket of the history. */
+  /** Per bucket of the history; made when first read. */
+  counts?: NoiseCounts[];
   noise: (SourceNoise | undefined)[];
 }
 
@@ -102,10 +103,7 @@ function columnOf(
   const source = reading.sources.get(sourceId);
   if (!source || source.history.buckets.length === 0) return reading.unknown.column(given);
   const bucket = source.history.indexAt(atMs);
-  const noise = (source.noise[bucket] ??= new SourceNoise(
-    reading.noise,
-    source.history.readAt(bucket, HALF_LIFE_LABELS),
-    reading.settings,
-  ));
+  source.counts ??= source.history.readAll(HALF_LIFE_LABELS);
+  const noise = (source.noise[bucket] ??= new SourceNoise(reading.noise, source.counts[bucket]!, reading.settings));
   return noise.column(given, own);
 }

@@ -77,6 +77,23 @@ describe('NoiseHistory', () => {
     expect(Math.max(...sizes)).toBeLessThanOrEqual(16 * BUCKET_LABELS);
   });
 
+  it('reads all buckets as it reads each', () => {
+    const history = new NoiseHistory();
+    for (let n = 0; n < 1_500; n++) history.add(n, n % 3, masses[n % 4]!);
+    history.readAll(400).forEach((counts, index) => {
+      const one = history.readAt(index, 400);
+      const cells = [...counts.entries()];
+      expect(cells.length).toBe([...one.entries()].length);
+      // One unit of rounding per bucket, and what `readAt` leaves out as too far.
+      for (const [i, j, units] of cells) expect(Math.abs(units - one.get(i, j))).toBeLessThan(100);
+      expect(counts.total).toBe(cells.reduce((sum, [, , units]) => sum + units, 0));
+    });
+    expect(history.readAll(Infinity).map((c) => c.toTriples())).toEqual(
+      history.buckets.map(() => history.total().toTriples()),
+    );
+    expect(new NoiseHistory().readAll(400)).toEqual([]);
+  });
+
   it('reads near labels more than far ones, and all alike without a half-life', () => {
     const history = new NoiseHistory();
     for (let n = 0; n < 640; n++) history.add(n, n < 320 ? 0 : 1, pointMass(0));

@@ -77,6 +77,16 @@ export class NoiseHistory {
     return counts;
   }
 
+  /** `readAt` of every bucket, at about the cost of two of them. */
+  readAll(halfLifeLabels: number): NoiseCounts[] {
+    const middles = middlesOf(this.buckets);
+    const decays = middles.map((middle, n) => (n === 0 ? 0 : 2 ** ((middles[n - 1]! - middle) / halfLifeLabels)));
+    return NoiseCounts.smoothed(
+      this.buckets.map((b) => b.counts),
+      decays,
+    );
+  }
+
   private bucketForNew(atMs: number): Bucket {
     const newest = this.buckets.at(-1);
     if (!newest || (newest.labels >= BUCKET_LABELS && atMs > newest.lastMs)) {
