@@ -87,7 +87,7 @@ async function learn(
   for (let round = 0; round < training.rounds; round++) {
     crowd.readMatrices(settings);
     const logLikelihood = crowd.logLikelihoods(settings);
-    const targets = training.noiseLayer ? logLikelihood : crowd.posteriors.map((p) => Math.log(p + 1e-9));
+    const targets = training.evidenceInTraining ? crowd.posteriors.map((p) => Math.log(p + 1e-9)) : logLikelihood;
     await ensemble.train(targets, isOdd, signal);
     temperatures = {
       model: fitTemperature('model', crowd, sample, (t) => ensemble.head('model', t)),

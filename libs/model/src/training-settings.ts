@@ -12,8 +12,11 @@ export interface TrainingSettings {
   momentum: number;
   weightDecay: number;
   inputDropout: number;
-  /** Learn from the labels through the noise layer; false: from the posteriors of the round before. */
-  noiseLayer: boolean;
+  /**
+   * Let the out-of-fold evidence of the round before (and the class frequencies) speak beside the labels in the noise
+   * layer's likelihood, as one more witness: it keeps a member from believing what only it memorised.
+   */
+  evidenceInTraining: boolean;
   /** Leave examples all of whose labels are odd out of the early epochs. */
   oddFilter: boolean;
   /** Networks of how many last rounds a member averages (each round starts from new weights). */
@@ -33,7 +36,7 @@ export const defaultTrainingSettings: TrainingSettings = {
   momentum: 0.9,
   weightDecay: 0.01,
   inputDropout: 0.2,
-  noiseLayer: true,
+  evidenceInTraining: true,
   oddFilter: true,
   averagedRounds: 2,
   budget: 3e11,
