@@ -68,7 +68,14 @@ function isRunning(child: ChildProcess | undefined): child is ChildProcess {
 async function unpackedProgram(): Promise<string | undefined> {
   if (!findProgram()) {
     const goal = 'org.apache.maven.plugins:maven-dependency-plugin:3.8.1:unpack';
-    const args = ['-q', '-B', goal, `-Dartifact=${artifact}`, `-DoutputDirectory=${unpackedFolder}`];
+    const args = [
+      '-q',
+      '-B',
+      goal,
+      `-Dartifact=${artifact}`,
+      `-DoutputDirectory=${unpackedFolder}`,
+      `-DmarkersDirectory=${unpackedFolder}/.markers`,
+    ];
     await run('mvn', args, { timeout: fetchTimeoutMs }).catch(() => undefined);
   }
   const program = findProgram();
