@@ -35,7 +35,7 @@ export interface OfflineOptions {
   passes?: number;
 }
 
-const FOLDS = Number(process.env['FOLDS'] ?? 2);
+const FOLDS = 2;
 const REFRESH_LABELS = 64;
 
 /**
@@ -164,7 +164,7 @@ class OfflineStream {
       });
       await this.scoreUnseen(new Set(seen));
     }
-    for (let pass = 0; pass < (this.options.passes ?? Number(process.env['PASSES'] ?? 3)); pass++) {
+    for (let pass = 0; pass < (this.options.passes ?? 3); pass++) {
       this.project = new ProjectNoise(this.K, this.pooled);
       for (const n of seen) this.judge(n);
     }

@@ -39,7 +39,7 @@ export const defaultTrainingSettings: TrainingSettings = {
   evidenceInTraining: true,
   oddFilter: true,
   averagedRounds: 2,
-  budget: 3e11,
+  budget: 6e10,
 };
 
 /** Epochs per round within the budget; at least 1. */
