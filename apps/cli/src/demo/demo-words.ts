@@ -67,7 +67,7 @@ function doubtWords({
 export function alertWords({ kind, accuracy, accuracyLine, trueClass, givenClass }: AlertJson): string {
   switch (kind) {
     case 'accuracy':
-      return `right in about ${percent(accuracy, 0)}; the line is ${percent(accuracyLine, 0)}`;
+      return `right in ${percent(accuracy, 0)}; the line is ${percent(accuracyLine, 0)}`;
     case 'confusion':
       return givenClass === undefined ? `fails on class ${trueClass}` : `calls ${trueClass} a ${givenClass}`;
     case 'drift':

@@ -51,7 +51,12 @@ export async function demo(options: DemoOptions): Promise<number> {
     await Promise.race([service.ready(), aborted(signal)]);
     if (!signal.aborted) {
       screen.serviceIsUp(service);
-      await Promise.race([run(service, crowd, screen, folder, signal), service.died, aborted(signal)]);
+      const work = run(service, crowd, screen, folder, signal)
+        .catch((error: unknown) => service.explain(error))
+        .catch((error: Error) => {
+          throw found ? withHint(error, folder) : error;
+        });
+      await Promise.race([work, service.died, aborted(signal)]);
     }
     if (signal.aborted) return interrupted(screen);
     if (options.exit) return 0;
@@ -63,6 +68,11 @@ export async function demo(options: DemoOptions): Promise<number> {
     if (service.isUp) screen.print('\nStopping the service ...');
     await service.stop();
   }
+}
+
+function withHint(error: Error, { path, serviceLog }: DemoFolder): Error {
+  const says = `${error.message}\nIf another version of Qualm made ${path}, start over with --fresh. The service's log: ${serviceLog}`;
+  return new Error(says, { cause: error });
 }
 
 /** @returns the plan to go on with; undefined to begin anew */

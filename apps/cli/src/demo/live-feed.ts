@@ -13,7 +13,8 @@ export class LiveFeed {
   constructor(
     private readonly client: QualmClient,
     private readonly project: string,
-    private readonly onAlert: (alert: AlertJson) => void,
+    /** @param known whether the source had an open alarm before */
+    private readonly onAlert: (alert: AlertJson, known: boolean) => void,
   ) {}
 
   async start(): Promise<void> {
@@ -36,8 +37,9 @@ export class LiveFeed {
   }
 
   private takeAlert(alert: AlertJson): void {
+    const known = this.alarmed.has(alert.sourceId);
     this.takeState(alert);
-    this.onAlert(alert);
+    this.onAlert(alert, known);
   }
 
   private takeState({ sourceId, state }: AlertJson): void {

@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { closeSync, existsSync, openSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { QualmClient } from '../client/qualm-client.js';
@@ -10,6 +10,8 @@ const mainFile = fileURLToPath(new URL('../../../monitor/src/main.js', import.me
 const READY_TIMEOUT_MS = 30_000;
 const STOP_TIMEOUT_MS = 15_000;
 const POLL_MS = 100;
+/** A broken connection is seen so much before the end of the process that broke it. */
+const OBITUARY_MS = 500;
 
 /**
  * The real service as a process of its own, embedded, on a loopback port. It gets a process group of its own, so that
@@ -47,7 +49,7 @@ export class DemoService {
 
   static start(folder: DemoFolder, port: number): DemoService {
     if (!existsSync(mainFile)) throw new Error(`${mainFile} is missing: build first, with npm run build`);
-    const output = openSync(folder.serviceLog, 'a');
+    const output = openSync(folder.serviceLog, 'w');
     const env = {
       ...process.env,
       QUALM_HOST: '127.0.0.1',
@@ -56,6 +58,7 @@ export class DemoService {
       QUALM_LEDGER: 'lmdb',
       QUALM_TRAINER: 'on',
       QUALM_DATA_DIR: folder.serviceData,
+      QUALM_LOG_LEVEL: 'info',
     };
     const child = spawn(process.execPath, [mainFile], { env, detached: true, stdio: ['ignore', output, output] });
     closeSync(output);
@@ -72,6 +75,12 @@ export class DemoService {
     return !this.hasEnded;
   }
 
+  /** Throws the error of a request; or, when that is what is behind it, that the service has ended. */
+  async explain(error: unknown): Promise<never> {
+    await Promise.race([this.died, sleep(OBITUARY_MS)]);
+    throw error;
+  }
+
   /** Lets the service finish what it has in hand. */
   async stop(): Promise<void> {
     this.stopping = true;
@@ -85,9 +94,14 @@ export class DemoService {
     this.folder.stopped();
   }
 
+  /** Not another service that took the port in between: the log must say that it is this one. */
+  private async isReady(): Promise<boolean> {
+    return readFileSync(this.folder.serviceLog, 'utf8').includes(`${this.url}/v1`) && this.client.isReady();
+  }
+
   private async pollReady(): Promise<void> {
     const deadlineMs = performance.now() + READY_TIMEOUT_MS;
-    while (this.isUp && !(await this.client.isReady())) {
+    while (this.isUp && !(await this.isReady())) {
       if (performance.now() > deadlineMs) {
         throw new Error(`the service was not ready within ${READY_TIMEOUT_MS / 1_000} s\n${this.folder.lastWords()}`);
       }

@@ -10,8 +10,9 @@ const BAR_CELLS = 30;
 export function summaryText({ measures, sources }: DemoReport, paint: Paint): string {
   const { labels, examples, honeypots } = measures;
   return [
+    '',
     paint.bold(`Result: ${count(labels)} labels of ${count(examples)} images`) +
-      paint.dim(`  (${count(honeypots)} honeypots are left out: their truth was given away)`),
+      paint.dim(`  (without the ${count(honeypots)} whose truth it was given)`),
     '',
     accuracyTable(measures, paint),
     '',
@@ -24,17 +25,22 @@ export function summaryText({ measures, sources }: DemoReport, paint: Paint): st
 }
 
 function accuracyTable({ given, majority, corrected }: Measures, paint: Paint): string {
-  const table = plainTable(['How many are right', '', '']);
-  table.push(['labels as given', percent(given), bar(given, paint)]);
-  table.push(['majority vote per image', percent(majority), bar(majority, paint)]);
-  table.push([paint.bold('corrected by Qualm'), paint.bold(paint.green(percent(corrected))), bar(corrected, paint)]);
+  const table = plainTable(['How good are the labels?', 'right', 'wrong', '']);
+  const rows: [string, number][] = [
+    ['as given', given],
+    ['by majority vote per image', majority],
+    ['corrected by Qualm', corrected],
+  ];
+  for (const [name, right] of rows) {
+    const mark = name.startsWith('corrected') ? (text: string) => paint.bold(paint.green(text)) : String;
+    table.push([mark(name), mark(percent(right)), mark(percent(1 - right)), bar((1 - right) / (1 - given), paint)]);
+  }
   return table.toString();
 }
 
-/** From one half on: what is below is the same for all. */
+/** Mistakes, in proportion to those of the labels as given. */
 function bar(share: number, paint: Paint): string {
-  const full = Math.round(Math.max(0, 2 * share - 1) * BAR_CELLS);
-  return paint.cyan('█'.repeat(full)) + paint.dim('░'.repeat(BAR_CELLS - full));
+  return paint.red('█'.repeat(Math.round(Math.min(1, share) * BAR_CELLS)));
 }
 
 function wrongLabels({ wrongLabels: wrong, flagged, precision, recall }: Measures, paint: Paint): string {
