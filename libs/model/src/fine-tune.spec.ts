@@ -34,7 +34,7 @@ describe('fineTune', { timeout: 30_000 }, () => {
     expect((await fineTune({ ...job, seed: 2 }, { training: quick })).version).not.toEqual(a.version);
   });
 
-  it('has no path from an example to the score of its own fold but through the noise matrices', async () => {
+  it('trains a member on the other folds only', async () => {
     const { job } = madeUpJob();
     const fixed = { ...quick, rounds: 1 };
     const before = openVersion((await fineTune(job, { training: fixed })).version);
