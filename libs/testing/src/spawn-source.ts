@@ -18,9 +18,13 @@ function findRepository(folder: string): string {
  */
 export function spawnSource(file: string, args: string[] = [], environment: NodeJS.ProcessEnv = {}): ChildProcess {
   const loader = join(repositoryFolder, 'libs/testing/ts-loader.mjs');
-  return spawn(process.execPath, ['--conditions=qualm-source', '--import', loader, join(repositoryFolder, file), ...args], {
-    cwd: repositoryFolder,
-    env: { ...process.env, ...environment },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  return spawn(
+    process.execPath,
+    ['--conditions=qualm-source', '--import', loader, join(repositoryFolder, file), ...args],
+    {
+      cwd: repositoryFolder,
+      env: { ...process.env, ...environment },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  );
 }
