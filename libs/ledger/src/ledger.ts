@@ -1,9 +1,9 @@
 /**
  * The ledger keeps what a stage must not lose: its states, its position in the input and the outputs that it owes.
  *
- * A *scope* is one partition of one stage, e.g. `judge:3`; no braces, up to 512 bytes. All that a scope writes in one step goes into one atomic
- * commit, fenced by compare-and-set on the scope's position: of two owners (a zombie, a repeat) one commits and the
- * other writes nothing.
+ * A *scope* is one partition of one stage, e.g. `judge:3` (up to 512 bytes, no braces). All that a scope writes in one
+ * step goes into one atomic commit, fenced by compare-and-set on its position: of two owners (a zombie, a repeat) one
+ * commits and the other writes nothing.
  */
 export interface StateAddress {
   /** Kind and project, e.g. `example/mnist`. */
@@ -79,8 +79,8 @@ export interface Ledger {
   /** Forgets outputs with id <= throughId. Idempotent. */
   forget(scope: string, throughId: number): Promise<void>;
   /**
-   * One page of a group: about `limit` entries, maybe more, fewer or none; only an absent cursor ends the list. While the group is written to, an entry that stays may come twice but is never missed.
-   * Order is the adapter's.
+   * One page of a group: about `limit` entries, maybe more, fewer or none; only an absent cursor ends the list. While
+   * the group is written to, an entry that stays may come twice but is never missed. Order is the adapter's.
    */
   list(scope: string, group: string, options: { cursor?: string; limit: number }): Promise<Page>;
 

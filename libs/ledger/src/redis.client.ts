@@ -57,6 +57,10 @@ async function tlsSettings(host: string, tls: RedisLedgerOptions['tls'] = {}) {
   return { tls: true as const, ca, cert, key, servername, rejectUnauthorized: tls.rejectUnauthorized ?? true };
 }
 
+export function isLoading(error: unknown): boolean {
+  return error instanceof ErrorReply && error.message.startsWith('LOADING');
+}
+
 /**
  * Commands are rejected at once while there is no connection. It reconnects for ever, with a growing pause, unless the
  * server refuses the first connection in words (wrong password): that does not get better by itself.
@@ -64,7 +68,7 @@ async function tlsSettings(host: string, tls: RedisLedgerOptions['tls'] = {}) {
 export function makeRedisClient(settings: Awaited<ReturnType<typeof resolveRedisSettings>>) {
   let refusalIsFinal = true;
   const reconnectStrategy = (retries: number, cause: Error): number | false => {
-    if (refusalIsFinal && cause instanceof ErrorReply) return false;
+    if (refusalIsFinal && cause instanceof ErrorReply && !isLoading(cause)) return false;
     return Math.min(firstReconnectDelayMs * 2 ** retries, maxReconnectDelayMs) + Math.random() * firstReconnectDelayMs;
   };
   const client = createClient({

@@ -1,4 +1,6 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import {
+  isLoading,
   makeRedisClient,
   parseRedisUrl,
   type RedisClient,
@@ -40,8 +42,7 @@ export class RedisConnection {
     this.#settings = await resolveRedisSettings(this.#options, this.#timeoutMs);
     const client = this.#startClient();
     try {
-      await this.#inTime(client.connect());
-      await this.#inTime(client.sendCommand(['PING']));
+      await this.#inTime(connectReady(client));
     } catch (error) {
       this.#client = undefined;
       client.destroy();
@@ -109,6 +110,20 @@ export class RedisConnection {
     const password = this.#settings?.password;
     const text = `${this.name}: ${messageOf(error)}${before}`;
     return new Error(password ? text.replaceAll(password, '***') : text);
+  }
+}
+
+/** A server that has just started refuses commands until it has read its data. */
+async function connectReady(client: RedisClient): Promise<void> {
+  await client.connect();
+  for (;;) {
+    try {
+      await client.sendCommand(['PING']);
+      return;
+    } catch (error) {
+      if (!isLoading(error)) throw error;
+      await sleep(50);
+    }
   }
 }
 

@@ -10,12 +10,14 @@ import { RedisLedger } from './redis.ledger.js';
 const dir = mkdtempSync(join(tmpdir(), 'qualm-redis-aof-'));
 const server = await startRedis({ appendOnly: true, dir });
 const connectTimeoutMs = 600;
+/** The machine of the tests may be busy. */
+const slackMs = 1_500;
 
 describe.skipIf(!server)('RedisLedger on a server that fails', () => {
   const redis = server as RedisServer;
   let ledger: RedisLedger;
-  const open = async (): Promise<void> => {
-    ledger = new RedisLedger({ url: redis.url, connectTimeoutMs });
+  const open = async (timeoutMs = connectTimeoutMs): Promise<void> => {
+    ledger = new RedisLedger({ url: redis.url, connectTimeoutMs: timeoutMs });
     await ledger.open();
   };
   const answers = (): Promise<boolean> =>
@@ -35,7 +37,7 @@ describe.skipIf(!server)('RedisLedger on a server that fails', () => {
   });
 
   it('loses no acknowledged commit and keeps none by half when the server is killed', async () => {
-    await open();
+    await open(5_000);
     let acknowledged = (await ledger.head('judge:0')).position;
     for (let round = 0; round < 5; round++) {
       const before = acknowledged;
@@ -60,7 +62,7 @@ describe.skipIf(!server)('RedisLedger on a server that fails', () => {
       await expect(ledger.head('judge:0')).rejects.toThrow(/Redis at 127.0.0.1:\d+: .*(offline|closed|ECONN)/);
       await expect(ledger.ping()).rejects.toThrow(`Redis at 127.0.0.1:${redis.port}`);
     }
-    expect(Date.now() - startMs).toBeLessThan(connectTimeoutMs);
+    expect(Date.now() - startMs).toBeLessThan(connectTimeoutMs + slackMs);
     await sleep(500);
     await expect(ledger.ping()).rejects.toThrow(`connect ECONNREFUSED 127.0.0.1:${redis.port}`);
     await redis.restart();
@@ -77,7 +79,7 @@ describe.skipIf(!server)('RedisLedger on a server that fails', () => {
     const results = await Promise.allSettled([ledger.ping(), ledger.commit('judge:7', commit)]);
     expect(results.map((result) => result.status)).toEqual(['rejected', 'rejected']);
     expect(String((results[0] as PromiseRejectedResult).reason)).toContain(`no answer within ${connectTimeoutMs} ms`);
-    expect(Date.now() - startMs).toBeLessThan(2 * connectTimeoutMs);
+    expect(Date.now() - startMs).toBeLessThan(connectTimeoutMs + slackMs);
     await redis.kill('SIGCONT');
     await until(answers);
     // Whether that commit was carried out is open; the fence lets it count once.
@@ -110,17 +112,23 @@ describe.skipIf(!server)('RedisLedger on a server that fails', () => {
     ledger = new RedisLedger({ url: `redis://localhost:${await freePort()}`, connectTimeoutMs });
     const startMs = Date.now();
     await expect(ledger.open()).rejects.toThrow(/Redis at localhost:\d+: .*ECONNREFUSED/);
-    expect(Date.now() - startMs).toBeLessThan(2 * connectTimeoutMs);
+    expect(Date.now() - startMs).toBeLessThan(connectTimeoutMs + slackMs);
     await expect(ledger.ping()).rejects.toThrow('is not open');
   });
 
-  it('can be opened while the server is starting', async () => {
+  it('can be opened while the server is starting and reads its data', async () => {
+    await open(20_000);
+    const value = Buffer.alloc(1_000);
+    const states = Array.from({ length: 5_000 }, (_, i) => ({ group: 'example/p', id: `${i}`, value }));
+    let { position } = await ledger.head('judge:5');
+    for (let i = 0; i < 6; i++) {
+      await ledger.commit('judge:5', { expectedPosition: position, position: ++position, states, outputs: [] });
+    }
+    await ledger.close();
     await redis.kill('SIGKILL');
     ledger = new RedisLedger({ url: redis.url, connectTimeoutMs: 20_000 });
-    const opening = ledger.open();
-    await sleep(100);
-    await redis.restart();
-    await opening;
-    await ledger.ping();
+    const opened = ledger.open().then(() => ledger.head('judge:5'));
+    await Promise.all([opened, redis.restart()]);
+    expect(await opened).toMatchObject({ position });
   });
 });
