@@ -36,8 +36,13 @@ export interface JudgeStageParts {
     /** Per project, after each commit. */
     judged?(project: string, counts: JudgedCounts): void;
     refused?(deadLetters: number): void;
+    /** Milliseconds per step of a committed batch. */
+    spent?(steps: Map<JudgeStep, number>): void;
   };
 }
+
+/** Where a batch's time goes: bytes to events, states from the ledger, noise matrices, model, reducer, states to bytes. */
+export type JudgeStep = 'decode' | 'load' | 'noise' | 'score' | 'reduce' | 'encode';
 
 /** What one batch did to a project. */
 export interface JudgedCounts {
@@ -71,6 +76,8 @@ class JudgePartition implements StagePartition {
   private readonly arrivals: ForwardedRecords;
   /** What the batch in hand did, told when it is committed. */
   private done: { counts: Map<string, JudgedCounts>; refused: number } = { counts: new Map(), refused: 0 };
+  private readonly spent = new Map<JudgeStep, number>();
+  private sinceMs = 0;
 
   constructor(
     private readonly parts: JudgeStageParts,
@@ -83,12 +90,16 @@ class JudgePartition implements StagePartition {
   }
 
   async process(records: LogRecord[]): Promise<StageResult> {
+    this.spent.clear();
+    this.sinceMs = performance.now();
     const { events, refused } = await readEvents(await this.arrivals.dropRepeats(records), this.parts.projects);
     const here = events.filter((e) => this.isHere(e));
+    this.lap('decode');
     const inputs = await this.prepare(here);
     const { verdicts, changes } = judgeBatch(this.partition, inputs, (project) =>
       this.sequences.get(groups.sequences, project),
     );
+    this.lap('reduce');
     const inUse = new Map(here.map((e) => [e.event.project, e.inUse]));
     this.done = { counts: countsOf(verdicts), refused: refused.length };
     const { format } = this.parts;
@@ -106,6 +117,7 @@ class JudgePartition implements StagePartition {
       ...changes.map((c) => output('changes', c.project, encodeChange(c), contentTypes.protobuf)),
     ];
     const states = [...this.examples.writes(), ...this.sequences.writes(), ...this.arrivals.writes()];
+    this.lap('encode');
     return { states, outputs };
   }
 
@@ -116,12 +128,20 @@ class JudgePartition implements StagePartition {
     const { observer } = this.parts;
     for (const [project, counts] of this.done.counts) observer?.judged?.(project, counts);
     if (this.done.refused > 0) observer?.refused?.(this.done.refused);
+    observer?.spent?.(this.spent);
   }
 
   drop(): void {
     this.examples.drop();
     this.sequences.drop();
     this.arrivals.drop();
+  }
+
+  /** What passed since the last lap went into this step. */
+  private lap(step: JudgeStep): void {
+    const nowMs = performance.now();
+    this.spent.set(step, (this.spent.get(step) ?? 0) + nowMs - this.sinceMs);
+    this.sinceMs = nowMs;
   }
 
   /** Producers hash keys differently: what belongs to another partition is sent on to it, once. */
@@ -150,11 +170,14 @@ class JudgePartition implements StagePartition {
       events.map((e) => e.event.exampleId),
     );
     const states = new Map(events.map((e) => [e.event.exampleId, this.examples.get(group, e.event.exampleId)]));
+    this.lap('load');
     const sourceIds = new Set<string>();
     for (const { event } of events) if ('sourceId' in event) sourceIds.add(event.sourceId);
     for (const state of states.values()) for (const label of state.labels) sourceIds.add(label.sourceId);
     const noise = await this.parts.noise.prepare(project.id, project.classes.length, posterior, sourceIds);
+    this.lap('noise');
     const scored = await this.score(inUse, events, states);
+    this.lap('score');
     const context = { project, noise, posterior, oddThreshold };
     for (const read of events) {
       const { event, record } = read;

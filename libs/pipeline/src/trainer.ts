@@ -42,7 +42,10 @@ export interface TrainerParts {
   };
 }
 
-const RECORDS_PER_APPEND = 500;
+/** A pass is sent in this many parts, within bounds: between them the stages and what they know of the sources catch up. */
+const PARTS_PER_PASS = 16;
+const MIN_PART_RECORDS = 500;
+const MAX_PART_RECORDS = 4_000;
 /** A project whose fine-tune failed is left alone for this long. */
 const RETRY_AFTER_MS = 30_000;
 
@@ -134,6 +137,8 @@ export class Trainer {
     const project = await projects.require(id);
     const about = { version: active.version, seed: settings.seed, folds: settings.folds };
     const { job, exampleIds } = known ?? (await snapshotBuffer(this.parts, project, about));
+    const share = Math.ceil(exampleIds.length / PARTS_PER_PASS);
+    const partRecords = Math.min(Math.max(share, MIN_PART_RECORDS), MAX_PART_RECORDS);
     let records: NewRecord[] = [];
     for (const [n, exampleId] of exampleIds.entries()) {
       const event: RescoreEvent = {
@@ -146,7 +151,7 @@ export class Trainer {
       if (evidence && (job.features?.row[n] ?? -1) >= 0) event.evidence = rowOf(evidence, n, job.classCount);
       const { value, contentType } = encodeEvent(event);
       records.push({ topic: 'events', key: `${id}/${exampleId}`, headers: { 'content-type': contentType }, value });
-      if (records.length < RECORDS_PER_APPEND && n < exampleIds.length - 1) continue;
+      if (records.length < partRecords && n < exampleIds.length - 1) continue;
       await log.append(records);
       await this.parts.pace?.();
       records = [];

@@ -23,7 +23,7 @@ const FOLDS = 2;
 const BUFFER_EXAMPLES = 50_000;
 /** Lines per step: Q is read again and training considered between steps. Grows with the stream. */
 const MIN_STEP_LINES = 32;
-const MAX_STEP_LINES = 512;
+const MAX_STEP_LINES = 4_096;
 /** Passes over the buffer after the last fine-tune: posteriors and noise matrices settle on each other. */
 const MAX_FINAL_PASSES = 8;
 /** A pass that revises a smaller share of the examples than this is the last. */
