@@ -34,13 +34,13 @@ export interface RunnerObserver {
     publishMs: number;
   }): void;
   conflict?(stage: string, partition: number): void;
-  /** A partition cannot be begun now (an outage of the ledger or the log); it is tried again. */
-  beginFailed?(stage: string, partition: number, error: unknown): void;
+  /** A partition cannot be begun or its outputs published now (an outage of the ledger or the log); it is tried again. */
+  outage?(stage: string, partition: number, error: unknown): void;
 }
 
 /** Outputs published per request at start. */
 const PUBLISH_BATCH = 1_000;
-/** Pauses between tries to begin a partition: each twice the last, up to the longest. */
+/** Pauses between tries: each twice the last, up to the longest. */
 const FIRST_PAUSE_MS = 100;
 const MAX_PAUSE_MS = 2_000;
 
@@ -49,6 +49,8 @@ const MAX_PAUSE_MS = 2_000;
  *
  *     batch -> process (load, score, reduce) -> commit (states, outputs, position: one atomic write, compare-and-set)
  *           -> publish the committed outputs -> forget them
+ *
+ * Publishing goes on while the next batch is processed and committed, and is over before that one's outputs are published.
  *
  * Effects are exactly once: the position moves in the same write as the states, and of two owners one commits and the
  * other drops its caches. Outputs are at least once and byte-identical when repeated; their readers drop repeats by
@@ -59,6 +61,7 @@ export class Runner {
   private readonly open = new Map<number, OwnedPartition>();
   private subscription?: Subscription;
   private readonly stopping = new AbortController();
+  private readonly publishing = new Set<Promise<void>>();
 
   constructor(
     private readonly stage: Stage,
@@ -72,7 +75,8 @@ export class Runner {
       topic: this.stage.input,
       group: this.options.group,
       maxBatchRecords: this.options.maxBatchRecords,
-      start: (partition, committed) => this.begin(partition, committed),
+      // The subscription takes whatever is thrown here for final.
+      start: (partition, committed) => this.insist(partition, () => this.begin(partition, committed)),
       onBatch: (records, signal) => this.handle(records, signal),
       onRevoked: (partition) => this.open.delete(partition),
     });
@@ -82,6 +86,7 @@ export class Runner {
     this.stopping.abort();
     await this.subscription?.stop();
     this.open.clear();
+    await Promise.allSettled(this.publishing);
   }
 
   /** Rejects when the runner stopped itself; never resolves. */
@@ -106,20 +111,20 @@ export class Runner {
     return [...this.open.keys()].sort((a, b) => a - b);
   }
 
-  /** An outage is waited for: the subscription takes whatever is thrown here for final. */
-  private async begin(partition: number, committed: number | undefined): Promise<number> {
+  /** Waits for the end of an outage. */
+  private async insist<T>(partition: number, work: () => Promise<T>): Promise<T> {
     for (let pauseMs = FIRST_PAUSE_MS; ; pauseMs = Math.min(2 * pauseMs, MAX_PAUSE_MS)) {
       try {
-        return await this.tryBegin(partition, committed);
+        return await work();
       } catch (error) {
         if (error instanceof FatalError || this.stopping.signal.aborted) throw error;
-        this.options.observer?.beginFailed?.(this.stage.name, partition, error);
+        this.options.observer?.outage?.(this.stage.name, partition, error);
       }
       await sleep(pauseMs, undefined, { signal: this.stopping.signal });
     }
   }
 
-  private async tryBegin(partition: number, committed: number | undefined): Promise<number> {
+  private async begin(partition: number, committed: number | undefined): Promise<number> {
     const scope = scopeOf(this.stage.name, partition);
     const { position, lastOutput } = await this.ledger.head(scope);
     if (committed !== undefined && committed > position) {
@@ -129,7 +134,8 @@ export class Runner {
       );
     }
     await this.publishOwed(scope);
-    this.open.set(partition, { partition: await this.stage.open(partition, scope), position, lastOutput, scope });
+    const opened = await this.stage.open(partition, scope);
+    this.open.set(partition, { partition: opened, position, lastOutput, scope, published: Promise.resolve() });
     return position;
   }
 
@@ -164,23 +170,48 @@ export class Runner {
     }
     owned.partition.settle();
     owned.position = position;
-    const committed = performance.now();
-    if (outputs.length > 0) await this.publish(owned, outputs);
+    owned.lastOutput += outputs.length;
+    const measure = { processMs: processed - began, commitMs: performance.now() - processed };
+    await owned.published;
+    owned.published = this.publish(owned, records, outputs, measure);
+    this.keep(owned.published);
+  }
+
+  /**
+   * Publishes what was just committed, then forgets it. Nothing older is owed: `begin` saw to it, and the batch before is
+   * published. Rejects only for good, which the next batch says.
+   */
+  private async publish(
+    { scope, lastOutput }: OwnedPartition,
+    records: LogRecord[],
+    outputs: Output[],
+    measure: { processMs: number; commitMs: number },
+  ): Promise<void> {
+    const { partition } = records[0]!;
+    const began = performance.now();
+    if (outputs.length > 0) {
+      try {
+        await this.log.append(outputs.map(toRecord));
+        await this.ledger.forget(scope, lastOutput);
+      } catch (error) {
+        this.options.observer?.outage?.(this.stage.name, partition, error);
+        await this.insist(partition, () => this.publishOwed(scope));
+      }
+    }
+    const publishMs = performance.now() - began;
     this.options.observer?.batch?.({
       stage: this.stage.name,
-      partition: records[0]!.partition,
+      partition,
       records: records.length,
-      processMs: processed - began,
-      commitMs: committed - processed,
-      publishMs: performance.now() - committed,
+      ...measure,
+      publishMs,
     });
   }
 
-  /** Publishes what was just committed (nothing older is owed: `begin` saw to it), then forgets it. */
-  private async publish(owned: OwnedPartition, outputs: Output[]): Promise<void> {
-    owned.lastOutput += outputs.length;
-    await this.log.append(outputs.map(toRecord));
-    await this.ledger.forget(owned.scope, owned.lastOutput);
+  /** `stop` waits for it. */
+  private keep(publishing: Promise<void>): void {
+    this.publishing.add(publishing);
+    publishing.catch(() => undefined).finally(() => this.publishing.delete(publishing));
   }
 
   /** Publishes what an earlier owner committed and did not publish, oldest first. */
@@ -201,6 +232,8 @@ interface OwnedPartition {
   /** Id of the newest committed output. */
   lastOutput: number;
   scope: string;
+  /** The outputs of the batch before. */
+  published: Promise<void>;
 }
 
 export function scopeOf(stage: string, partition: number): string {

@@ -31,8 +31,8 @@ export function pipelineObserver(metrics: Metrics, logger: LoggerService) {
       measured.conflict(stage);
       logger.warn(`${stage}:${partition}: another owner committed first; beginning again from its position`, 'runner');
     },
-    beginFailed(stage: string, partition: number, error: unknown) {
-      logger.warn(`${stage}:${partition} cannot begin yet: ${(error as Error).message}`, 'runner');
+    outage(stage: string, partition: number, error: unknown) {
+      logger.warn(`${stage}:${partition} waits: ${(error as Error).message}`, 'runner');
     },
     alerted(project: string, kind: string, state: string) {
       measured.alerted(project, kind, state);
