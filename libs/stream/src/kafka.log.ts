@@ -15,6 +15,7 @@ import {
 } from './log.js';
 import { partitionOfKey } from './murmur2.js';
 import type { Notice } from './notice.js';
+import { Readings } from './readings.js';
 import { deliver } from './tail.js';
 import { within } from './within.js';
 
@@ -34,7 +35,7 @@ export class KafkaLog implements Log {
   private admin?: Admin;
   private counts = new Map<string, number>();
   private readonly appender: KafkaAppender;
-  private readonly running = new Set<{ stop(): Promise<void> }>();
+  private readonly readings = new Readings();
   private readonly prefix: string;
   private readonly notice: Notice;
 
@@ -64,7 +65,7 @@ export class KafkaLog implements Log {
   async close(): Promise<void> {
     const { admin } = this;
     if (!admin) return;
-    await Promise.all([...this.running].map((reading) => reading.stop()));
+    await this.readings.stopAll();
     this.admin = undefined;
     const gone = Promise.all([this.appender.close(), admin.disconnect()]);
     await within(gone, closeTimeoutMs, 'disconnecting').catch((error: unknown) =>
@@ -99,7 +100,11 @@ export class KafkaLog implements Log {
   async subscribe(options: SubscribeOptions): Promise<Subscription> {
     const subscription = this.makeSubscription(options, true);
     await subscription.open();
-    return subscription;
+    return this.readings.track({
+      failed: subscription.failed,
+      lag: () => subscription.lag(),
+      stop: () => subscription.stop(),
+    });
   }
 
   /**
@@ -131,12 +136,12 @@ export class KafkaLog implements Log {
     );
     subscription.failed.catch((error: unknown) => this.notice('error', reasonOf(error, this.options)));
     await subscription.open();
-    return {
+    return this.readings.track({
       stop: async () => {
         await subscription.stop();
         await admin.deleteGroups([group]).catch(() => undefined);
       },
-    };
+    });
   }
 
   async end(topic: Topic, partition: number): Promise<number> {
@@ -147,7 +152,7 @@ export class KafkaLog implements Log {
 
   private makeSubscription(options: SubscribeOptions, commits: boolean): KafkaSubscription {
     const { sessionTimeoutMs, rebalanceTimeoutMs } = { ...kafkaDefaults, ...this.options };
-    const subscription = new KafkaSubscription({
+    return new KafkaSubscription({
       ...options,
       admin: this.opened(),
       makeClient: () => kafkaClient(this.options),
@@ -158,8 +163,6 @@ export class KafkaLog implements Log {
       notice: this.notice,
       reasonOf: (error) => reasonOf(error, this.options),
     });
-    this.running.add(subscription);
-    return subscription;
   }
 
   private outgoing(record: NewRecord): Outgoing {

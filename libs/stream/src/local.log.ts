@@ -17,6 +17,7 @@ import {
 } from './log.js';
 import { partitionOfKey } from './murmur2.js';
 import type { Notice } from './notice.js';
+import { Readings } from './readings.js';
 import { deliver } from './tail.js';
 
 export interface LocalLogOptions {
@@ -45,7 +46,7 @@ export class LocalLog implements Log {
   private retention?: LocalRetention;
   private release?: () => Promise<void>;
   private readonly groups = new Map<string, LocalGroup>();
-  private readonly running = new Set<{ stop(): Promise<void> }>();
+  private readonly readings = new Readings();
   private readonly counts: Record<Topic, number>;
   private readonly notice: Notice;
 
@@ -79,7 +80,7 @@ export class LocalLog implements Log {
 
   async close(): Promise<void> {
     if (!this.store) return;
-    await Promise.all([...this.running].map((reading) => reading.stop()));
+    await this.readings.stopAll();
     await this.retention?.idle();
     await this.offsets.flush();
     await this.store.close();
@@ -111,7 +112,7 @@ export class LocalLog implements Log {
     this.opened();
     this.offsets.register(group, topic, this.counts[topic]);
     const member = this.groupOf(topic, group).join(options);
-    return this.track({
+    return this.readings.track({
       failed: member.failed,
       lag: () => member.lag(),
       stop: () => member.stop(),
@@ -126,7 +127,7 @@ export class LocalLog implements Log {
       this.tailReader(topic, partition, options),
     );
     for (const reader of readers) reader.run().catch((error: unknown) => this.notice('error', String(error)));
-    return this.track({ stop: async () => void (await Promise.all(readers.map((reader) => reader.stop()))) });
+    return this.readings.track({ stop: async () => void (await Promise.all(readers.map((reader) => reader.stop()))) });
   }
 
   async end(topic: Topic, partition: number): Promise<number> {
@@ -150,19 +151,6 @@ export class LocalLog implements Log {
       onBatch: async (records) => deliver(records, onRecord, this.notice),
       notice: this.notice,
     });
-  }
-
-  /** `close` stops what is still running. */
-  private track<T extends { stop(): Promise<void> }>(reading: T): T {
-    const tracked = {
-      ...reading,
-      stop: async () => {
-        this.running.delete(tracked);
-        await reading.stop();
-      },
-    };
-    this.running.add(tracked);
-    return tracked;
   }
 
   private groupOf(topic: Topic, name: string): LocalGroup {
