@@ -5,3 +5,4 @@ export * from './posterior.js';
 export * from './crowd.js';
 export * from './posterior-settings.js';
 export * from './beta-distribution.js';
+export * from './byte-codec.js';

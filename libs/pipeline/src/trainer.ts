@@ -43,9 +43,9 @@ export interface TrainerParts {
 }
 
 /** A pass is sent in this many parts, within bounds: between them the stages and what they know of the sources catch up. */
-const PARTS_PER_PASS = 16;
+const PARTS_PER_PASS = 8;
 const MIN_PART_RECORDS = 500;
-const MAX_PART_RECORDS = 4_000;
+const MAX_PART_RECORDS = 8_000;
 /** A project whose fine-tune failed is left alone for this long. */
 const RETRY_AFTER_MS = 30_000;
 

@@ -1,19 +1,21 @@
 import { Packr } from 'msgpackr';
 import type { AlertKind, EvidenceGrade } from '#labels';
-import { NoiseCounts } from '#noise';
+import { ByteReader, ByteWriter, NoiseCounts } from '#noise';
 import { AccuracyTest, ConfusionTest, DriftDetector } from '#sequential';
 import { NoiseHistory } from './noise-history.js';
-import type { AlarmRecord, GradeTests, OpenAlarm, SourceState } from './source-state.js';
+import type { AlarmRecord, GradeTests, OpenAlarm, PendingLabel, SourceState } from './source-state.js';
 
-const FORMAT = 2;
+const FORMAT = 3;
 const packr = new Packr({ useRecords: false });
 type PackedAlarm = [AlertKind, number, number | null, number, Uint8Array] | null;
 type PackedGrade = [number, number, Uint8Array, [number, Uint8Array][], PackedAlarm];
+/** Example ids, and the numbers of all labels in a row. */
+type PackedPending = [string[], Uint8Array];
 type Packed = [
   number,
   [number, number, number, Uint8Array][],
   number,
-  [string, number, number[], number[], number][],
+  PackedPending,
   PackedGrade,
   PackedGrade,
   [number, Uint8Array, PackedAlarm],
@@ -28,7 +30,7 @@ export function encodeSourceState(state: SourceState): Uint8Array {
     FORMAT,
     state.history.buckets.map((b) => [b.fromMs, b.lastMs, b.labels, b.counts.toBytes()]),
     state.given,
-    state.pending.map((p) => [p.exampleId, p.given, p.belief.classes, p.belief.units, p.rank]),
+    packPending(state.pending),
     packGrade(state.gold),
     packGrade(state.model),
     [state.drift.openings, floatBytes(state.drift.detector.logSums), packAlarm(state.drift.alarm)],
@@ -50,12 +52,7 @@ export function decodeSourceState(bytes: Uint8Array): SourceState {
       }),
     ),
     given,
-    pending: pending.map(([exampleId, g, classes, units, rank]) => ({
-      exampleId,
-      given: g,
-      belief: { classes, units },
-      rank,
-    })),
+    pending: unpackPending(pending),
     gold: unpackGrade('gold', gold),
     model: unpackGrade('model', model),
     drift: { openings: drift[0], detector: new DriftDetector(bytesToFloats(drift[1])), ...unpackAlarm(drift[2]) },
@@ -63,6 +60,33 @@ export function decodeSourceState(bytes: Uint8Array): SourceState {
     firstMs,
     lastMs,
   };
+}
+
+function packPending(pending: PendingLabel[]): PackedPending {
+  const writer = new ByteWriter();
+  for (const { given, rank, belief } of pending) {
+    writer.write(given);
+    writer.write(rank);
+    writer.write(belief.classes.length);
+    for (let n = 0; n < belief.classes.length; n++) {
+      writer.write(belief.classes[n]!);
+      writer.write(belief.units[n]!);
+    }
+  }
+  return [pending.map((p) => p.exampleId), writer.toBytes()];
+}
+
+function unpackPending([exampleIds, numbers]: PackedPending): PendingLabel[] {
+  const reader = new ByteReader(numbers);
+  return exampleIds.map((exampleId) => {
+    const [given, rank, length] = [reader.read(), reader.read(), reader.read()];
+    const belief: PendingLabel['belief'] = { classes: [], units: [] };
+    for (let n = 0; n < length; n++) {
+      belief.classes.push(reader.read());
+      belief.units.push(reader.read());
+    }
+    return { exampleId, given, belief, rank };
+  });
 }
 
 function packGrade(tests: GradeTests): PackedGrade {
