@@ -1,5 +1,5 @@
 import { resolveLabel, type ChangedLabel, type Evidence, type LabelingEvent, type Mass, type Reason } from '#labels';
-import { pointMass, sameMass, toMass, unitsOf } from '#noise';
+import { pointMass, sameMass, toMass } from '#noise';
 import { beliefOf, beliefWithout, type Belief } from './belief.js';
 import {
   unpublished,
@@ -37,7 +37,6 @@ export interface Judgement {
  *
  * - label: the same value again moves no count and gets the verdict of now; another value replaces the source's label.
  * - retract, rescore: no effect when there is no such label / the pass is not newer.
- * - rescore: a posterior that it moves by less than a thousandth of a label stays as it was counted.
  * - gold: certainty from now on; a later gold replaces an earlier one.
  *
  * @param scored evidence for a label event's features by the model of now; ignored for a duplicate, and where the
@@ -76,8 +75,7 @@ export function judgeEvent(
       const before = countedLabels(state);
       state.pass = event.pass;
       if (event.evidence) takeEvidence(state, { evidence: event.evidence, modelVersion: event.modelVersion });
-      const belief = beliefOf(state, context);
-      return barelyMoves(state, belief) ? { verdicts: [] } : conclude(state, before, context, { belief });
+      return conclude(state, before, context);
     }
     default: {
       const exhaustive: never = event;
@@ -109,7 +107,7 @@ function judgeGivenLabel(
     goldTested: tested.goldTested,
     published: unpublished,
   });
-  return conclude(state, before, context, { judgedSourceId: sourceId });
+  return conclude(state, before, context, sourceId);
 }
 
 /**
@@ -156,23 +154,9 @@ function countedLabels(state: ExampleState): Counted {
   return { mass: state.mass, labels: [...state.labels] };
 }
 
-/** Units below which a class's mass counts as unmoved by a rescoring. */
-const STILL_UNITS = 64;
-
-/** Passes come again and again over all that is kept; most of it has settled, and need not be told to WATCH each time. */
-function barelyMoves({ mass, labels }: ExampleState, belief: Belief): boolean {
-  if (!mass) return labels.length === 0;
-  const near = (k: number) => Math.abs(unitsOf(mass, k) - unitsOf(belief.mass, k)) < STILL_UNITS;
-  return mass.classes.every(near) && belief.mass.classes.every(near);
-}
-
-/** Says what WATCH must count and what users must hear, by the posterior of now. */
-function conclude(
-  state: ExampleState,
-  before: Counted,
-  context: JudgeContext,
-  { judgedSourceId, belief = beliefOf(state, context) }: { judgedSourceId?: string; belief?: Belief } = {},
-): Judgement {
+/** Recomputes the posterior and says what WATCH must count and what users must hear. */
+function conclude(state: ExampleState, before: Counted, context: JudgeContext, judgedSourceId?: string): Judgement {
+  const belief = beliefOf(state, context);
   const verdicts: JudgedLabel[] = [];
   state.labels.forEach((label, index) => {
     const verdict = judgeLabel(index, state, belief, context);

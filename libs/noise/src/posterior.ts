@@ -20,7 +20,7 @@ export function posterior(
   correlation: number,
 ): Float64Array {
   const beta = labelDiscount(columns.length, correlation);
-  const logits = Float64Array.from(logPrior);
+  const logits = new Float64Array(logPrior);
   for (const column of columns) for (let i = 0; i < logits.length; i++) logits[i]! += beta * Math.log(column[i]!);
   return softmaxInPlace(logits);
 }

@@ -7,6 +7,7 @@ import { ForwardedRecords, timeOf } from './forwarded-records.js';
 import { groupBy } from './group-by.js';
 import type { ProjectsInUse } from './projects-in-use.js';
 import { readEvents, type ReadEvent } from './read-events.js';
+import { isRescore } from './rescore-header.js';
 import {
   BufferIndex,
   bufferEvent,
@@ -64,7 +65,8 @@ class TrainPartition implements StagePartition {
 
   async process(records: LogRecord[], signal: AbortSignal): Promise<StageResult> {
     await this.waitForJudge(records.at(-1)!.offset, signal);
-    const { events } = await readEvents(await this.arrivals.dropRepeats(records), this.parts.projects);
+    const fresh = await this.arrivals.dropRepeats(records.filter((r) => !isRescore(r)));
+    const { events } = await readEvents(fresh, this.parts.projects);
     const here = events.filter((e) => this.parts.log.partitionOf('events', exampleKey(e.event)) === this.partition);
     const extra: StateWrite[] = [];
     this.met = [...new Set(here.map((e) => e.event.project))];

@@ -7,6 +7,7 @@ import type { Log, NewRecord } from '#stream';
 import { groups } from './addresses.js';
 import type { ActiveModel, ModelStore } from './model-store.js';
 import type { ProjectStore } from './project-store.js';
+import { rescoreHeader } from './rescore-header.js';
 import { snapshotBuffer, type TrainingSnapshot } from './training-job.js';
 import { intakeCodec } from './training-buffer.js';
 
@@ -150,7 +151,12 @@ export class Trainer {
       };
       if (evidence && (job.features?.row[n] ?? -1) >= 0) event.evidence = rowOf(evidence, n, job.classCount);
       const { value, contentType } = encodeEvent(event);
-      records.push({ topic: 'events', key: `${id}/${exampleId}`, headers: { 'content-type': contentType }, value });
+      records.push({
+        topic: 'events',
+        key: `${id}/${exampleId}`,
+        headers: { 'content-type': contentType, ...rescoreHeader },
+        value,
+      });
       if (records.length < partRecords && n < exampleIds.length - 1) continue;
       await log.append(records);
       await this.parts.pace?.();
