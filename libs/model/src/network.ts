@@ -26,6 +26,8 @@ export interface StepSettings {
   momentum: number;
   /** L2 penalty on the kernels (not the biases), as `decay / 2 · |W|^2`. */
   weightDecay: number;
+  /** Exponent of the network's own belief in its target, in [0, 1]: 1 is the noise layer's likelihood. Default 1. */
+  ownBelief?: number;
 }
 
 type Parameters = [inputKernel: tf.Tensor, inputBias: tf.Tensor, outputKernel: tf.Tensor, outputBias: tf.Tensor];
@@ -79,14 +81,17 @@ export class Network {
    * the sources' rows multiplied): on the logits it is `p - t`, where `t = softmax(logits + logLikelihood)` is the
    * posterior under the network's own p.
    *
+   * With `ownBelief` below 1 the target is `t = softmax(ownBelief · logits + logLikelihood)`: the network learns less from
+   * what only it believes; at 0 it is the M step of EM against posteriors that were made without it.
+   *
    * @param x `[B, D]` @param logLikelihood `[B, K]` log Π_s Q_s[i][given_s]^beta, any offset per row
    * @returns in the order of the parameters; the caller disposes them
    */
-  gradients(x: tf.Tensor2D, logLikelihood: tf.Tensor2D): Parameters {
+  gradients(x: tf.Tensor2D, logLikelihood: tf.Tensor2D, ownBelief = 1): Parameters {
     const [, , w2] = this.parameters;
     return tf.tidy(() => {
       const { hidden, logits } = this.forward(x);
-      const t = tf.softmax(tf.add(logits, logLikelihood));
+      const t = tf.softmax(tf.add(tf.mul(logits, ownBelief), logLikelihood));
       const onLogits = tf.div(tf.sub(tf.softmax(logits), t), x.shape[0]) as tf.Tensor2D;
       const onHidden = tf.mul(tf.matMul(onLogits, w2 as tf.Tensor2D, false, true), tf.step(hidden)) as tf.Tensor2D;
       return [
@@ -100,7 +105,7 @@ export class Network {
 
   /** One step of SGD with momentum on a batch; shapes as in `gradients`. */
   step(x: tf.Tensor2D, logLikelihood: tf.Tensor2D, settings: StepSettings): void {
-    const gradients = this.gradients(x, logLikelihood);
+    const gradients = this.gradients(x, logLikelihood, settings.ownBelief);
     for (let n = 0; n < 4; n++) this.update(n, gradients[n]!, settings, n % 2 === 0);
     tf.dispose(gradients);
   }

@@ -17,6 +17,8 @@ export interface TrainingSettings {
    * layer's likelihood, as one more witness: it keeps a member from believing what only it memorised.
    */
   evidenceInTraining: boolean;
+  /** Exponent of a member's own belief in its target, see `Network.gradients`. */
+  ownBelief: number;
   /** Leave examples all of whose labels are odd out of the early epochs. */
   oddFilter: boolean;
   /** Networks of how many last rounds a member averages (each round starts from new weights). */
@@ -29,7 +31,7 @@ export interface TrainingSettings {
 
 export const defaultTrainingSettings: TrainingSettings = {
   hidden: 64,
-  rounds: 4,
+  rounds: 6,
   epochs: 30,
   batch: 64,
   learningRate: 0.1,
@@ -37,6 +39,7 @@ export const defaultTrainingSettings: TrainingSettings = {
   weightDecay: 0.01,
   inputDropout: 0.2,
   evidenceInTraining: true,
+  ownBelief: 0.25,
   oddFilter: true,
   averagedRounds: 2,
   budget: 6e10,
