@@ -72,7 +72,7 @@ export function makeCrowd(size: number, classCount: number, seed: number): Annot
 function badAnnotators(classCount: number): Annotator[] {
   const [a, b] = classCount > 9 ? [4, 9] : [0, 1];
   const constant = Math.min(1, classCount - 1);
-  const bad = { activity: 1, accuracy: 0.93, classes: [] };
+  const bad = { activity: 1.1, accuracy: 0.93, classes: [] };
   return [
     { ...bad, sourceId: 'spammer', character: 'spammer' },
     { ...bad, sourceId: 'adversary', character: 'adversary' },

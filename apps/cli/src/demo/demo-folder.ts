@@ -14,7 +14,7 @@ export interface RunningService {
   url: string;
 }
 
-export const defaultPlan: DemoPlan = { seed: 1, labels: 8_400, sources: 40 };
+export const defaultPlan: DemoPlan = { seed: 1, labels: 9_000, sources: 40 };
 
 /** The demo's own data folder: its plan and summary, what the service says and the service's data. */
 export class DemoFolder {

@@ -28,7 +28,7 @@ export interface DemoOptions {
 const PROJECT = 'demo';
 const DEFAULT_PORT = 8080;
 /** At a steady pace, so that one can watch; the service takes far more. */
-const LABELS_PER_SECOND = 190;
+const LABELS_PER_SECOND = 200;
 /** Labels per request. */
 const BATCH_LABELS = 50;
 /** Requests at a time, when all examples are read. */

@@ -24,7 +24,7 @@ export function simulateCommand(): Command {
     .option('--project <name>', 'project of the labels', 'demo')
     .option('--create-project [url]', 'make the project first, by the API at this URL (by default that of --url)')
     .option('--rate <number/s>', 'labels per second, or max; default: 200/s, for a file max', ratePerSecond)
-    .option('--labels <number>', 'how many labels', wholeNumber(1), 8_400)
+    .option('--labels <number>', 'how many labels', wholeNumber(1), 9_000)
     .option('--sources <number>', 'how many annotators; five of them are bad', wholeNumber(6, 100_000), 40)
     .option('--seed <number>', 'seed of the crowd: the same gives the same stream', wholeNumber(0, 2 ** 32 - 1), 1)
     .option('--classes <number|names>', 'how many classes, or their names; MNIST images are for 10', parseClasses, 10)
