@@ -4,6 +4,7 @@ import { dawidSkene, majorityVote } from '#noise';
 import { readCrowdSet, type CrowdSet } from './crowds/crowd-set.js';
 import { meanAndDeviation } from './crowds/metrics.js';
 import { replayOffline } from './crowds/offline.js';
+import { replayService } from './crowds/replayed.js';
 import { makeCrowd, syntheticCrowds } from './crowds/synthetic.js';
 import { scoreCrowd, type CrowdScore } from './crowds/result.js';
 
@@ -38,6 +39,16 @@ function batch(set: CrowdSet, judge: typeof majorityVote): CrowdScore {
   return scoreCrowd(set, { posteriors, seconds: (performance.now() - startedMs) / 1000 });
 }
 
+/** The stream without the service, in this process: faster to vary. `--training`, `--final-only`, `--verbose` are for it. */
+function offline(set: CrowdSet, seed: number) {
+  return replayOffline(set, {
+    seed,
+    finalOnly: args['final-only'],
+    training: JSON.parse(args.training),
+    log: args.verbose ? (line) => console.log(line) : undefined,
+  });
+}
+
 console.log(`${''.padEnd(22)} ${COLUMNS.map((c) => c.padStart(12)).join(' ')}`);
 const names = args.synthetic ? syntheticCrowds.map(({ name }) => name) : args.sets.split(',');
 const seeds = Array.from({ length: Number(args.seeds) }, (_, seed) => seed);
@@ -58,13 +69,8 @@ for (const name of names) {
   const scores: CrowdScore[] = [];
   for (const seed of seeds) {
     const set = sets[seed] ?? sets[0]!;
-    const judgement = await replayOffline(set, {
-      seed,
-      finalOnly: args['final-only'],
-      training: JSON.parse(args.training),
-      log: args.verbose ? (line) => console.log(line) : undefined,
-    });
+    const judgement = args.offline ? await offline(set, seed) : await replayService(set, seed);
     scores.push(scoreCrowd(set, judgement));
   }
-  console.log(row('  Qualm (offline)', scores));
+  console.log(row(args.offline ? '  Qualm (offline)' : '  Qualm (replay)', scores));
 }
