@@ -35,7 +35,7 @@ function accuracyTable({ given, majority, corrected }: Measures, paint: Paint): 
     const mark = name.startsWith('corrected') ? (text: string) => paint.bold(paint.green(text)) : String;
     table.push([mark(name), mark(percent(right)), mark(percent(1 - right)), bar((1 - right) / (1 - given), paint)]);
   }
-  return table.toString();
+  return textOf(table);
 }
 
 /** Mistakes, in proportion to those of the labels as given. */
@@ -51,7 +51,7 @@ function wrongLabels({ wrongLabels: wrong, flagged, precision, recall }: Measure
     paint.bold(paint.green(percent(precision))),
     paint.bold(paint.green(percent(recall))),
   ]);
-  return table.toString();
+  return textOf(table);
 }
 
 function badSources(sources: SourceReport[], paint: Paint): string {
@@ -62,7 +62,7 @@ function badSources(sources: SourceReport[], paint: Paint): string {
     const after = alarm ? tookWords(alarm) + sinceTurning(source, alarm) : '';
     table.push([sourceId, truth, found, alarm?.kind ?? '', after]);
   }
-  return table.toString();
+  return textOf(table);
 }
 
 function sinceTurning({ turnedAfter }: SourceReport, { labels, evidence }: SourceReport['alarm'] & {}): string {
@@ -94,4 +94,9 @@ function plainTable(head: string[]): Table.Table {
     middle: '  ',
   };
   return new Table({ head, chars, style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0 } });
+}
+
+/** Without the blanks that fill up the last column. */
+function textOf(table: Table.Table): string {
+  return table.toString().replace(/ +$/gm, '');
 }
