@@ -46,6 +46,23 @@ describe.skipIf(!kafka || !redis)('two monitors and a trainer on Kafka and Redis
     };
   }
 
+  async function killAtRandom(
+    name: string,
+    seed: number,
+    kill: () => Promise<void>,
+    again: () => Promise<void>,
+  ): Promise<void> {
+    const random = seededRandom(seed);
+    for (let n = 0; n < kills; n++) {
+      const [afterMs, downMs] = [200 + random() * 2_500, random() * 500].map(Math.round) as [number, number];
+      console.log(`distributed: seed ${seed}, kill -9 of the ${name} after ${afterMs} ms, down for ${downMs} ms`);
+      await sleep(afterMs);
+      await kill();
+      await sleep(downMs);
+      await again();
+    }
+  }
+
   async function expectNothingLost(sent: Set<number>, stages: string[]): Promise<void> {
     await cluster.drained(stages);
     const found = await examine({ ledger: cluster.ledger, log: cluster.log, project }, stages);
@@ -60,21 +77,27 @@ describe.skipIf(!kafka || !redis)('two monitors and a trainer on Kafka and Redis
   it('lose nothing and count nothing twice when monitor, Redis and broker are killed', async () => {
     const [first] = await startMonitors({ QUALM_TRAINER: 'off' });
     const traffic = startTraffic(21, false);
-    const victims = [
-      { name: 'monitor', kill: () => first.kill('SIGKILL'), again: () => first.start() },
-      { name: 'Redis', kill: () => redis!.kill('SIGKILL'), again: () => redis!.restart() },
-      { name: 'broker', kill: () => kafka!.kill('SIGKILL'), again: () => kafka!.restart() },
-    ];
-    const random = seededRandom(3);
-    for (let n = 0; n < kills * victims.length; n++) {
-      const { name, kill, again } = victims[n % victims.length]!;
-      const [afterMs, downMs] = [200 + random() * 1_000, random() * 400].map(Math.round) as [number, number];
-      console.log(`distributed: kill -9 of the ${name} after ${afterMs} ms, down for ${downMs} ms`);
-      await sleep(afterMs);
-      await kill();
-      await sleep(downMs);
-      await again();
-    }
+    // At the same time, each at moments of its own: outages overlap.
+    await Promise.all([
+      killAtRandom(
+        'monitor',
+        3,
+        () => first.kill('SIGKILL'),
+        () => first.startAmidOutages(),
+      ),
+      killAtRandom(
+        'Redis',
+        4,
+        () => redis!.kill('SIGKILL'),
+        () => redis!.restart(),
+      ),
+      killAtRandom(
+        'broker',
+        5,
+        () => kafka!.kill('SIGKILL'),
+        () => kafka!.restart(),
+      ),
+    ]);
     await sleep(500);
     await expectNothingLost(await traffic.stop(), ['judge', 'watch']);
   }, 240_000);

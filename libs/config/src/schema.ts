@@ -104,6 +104,16 @@ const kafka = {
       default: -1,
     },
   ),
+  sessionTimeoutMs: integer(
+    'QUALM_KAFKA_SESSION_TIMEOUT_MS',
+    { min: 3_000, max: 300_000 },
+    {
+      description: 'A process that is silent for so long loses its partitions: the others wait so long after a crash.',
+      example: '6000',
+      unit: 'ms',
+      default: 10_000,
+    },
+  ),
   ssl: flag('QUALM_KAFKA_SSL', {
     description: 'TLS to the brokers.',
     example: 'true',

@@ -30,7 +30,7 @@ export function logSettings({ store, kafka }: Settings, notice?: Notice): LogSet
     rejectUnauthorized: kafka.sslRejectUnauthorized,
   });
   const sasl = saslOf(kafka);
-  const { brokers, clientId, topicPrefix, partitions, replicationFactor } = kafka;
+  const { brokers, clientId, topicPrefix, partitions, replicationFactor, sessionTimeoutMs } = kafka;
   return {
     kind: 'kafka',
     brokers: brokers!,
@@ -38,6 +38,7 @@ export function logSettings({ store, kafka }: Settings, notice?: Notice): LogSet
     topicPrefix,
     partitions,
     replicationFactor,
+    sessionTimeoutMs,
     ...(kafka.ssl && { ssl }),
     ...(sasl && { sasl }),
     ...logger,

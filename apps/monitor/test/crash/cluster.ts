@@ -70,6 +70,7 @@ export class Cluster {
       QUALM_KAFKA_TOPIC_PREFIX: this.topicPrefix,
       QUALM_KAFKA_GROUP_PREFIX: this.name,
       QUALM_KAFKA_PARTITIONS: String(partitions),
+      QUALM_KAFKA_SESSION_TIMEOUT_MS: '4000',
       QUALM_BATCH_RECORDS: '48',
       QUALM_NOISE_REFRESH_MS: '100',
       ...environment,

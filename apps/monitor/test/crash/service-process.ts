@@ -22,6 +22,19 @@ export class ServiceProcess {
     await this.ready();
   }
 
+  /** Launches it until it is ready: while its servers are down it refuses to start, as it says. */
+  async startAmidOutages(): Promise<void> {
+    const deadlineMs = Date.now() + readyWithinMs;
+    for (;;) {
+      try {
+        return await this.start();
+      } catch (error) {
+        await this.kill('SIGKILL');
+        if (Date.now() > deadlineMs) throw error;
+      }
+    }
+  }
+
   launch(): void {
     const main = join(repositoryFolder, `dist/apps/${this.app}/src/main.js`);
     const env = { ...process.env, QUALM_LOG_LEVEL: 'warn', QUALM_PORT: new URL(this.url).port, ...this.environment };
