@@ -22,11 +22,12 @@ export interface Environment {
  * promise resolves; a power cut loses nothing that was acknowledged. With it on (the default of lmdb-js) a commit
  * resolves when it is visible and is flushed some time after.
  *
+ * @param flush false leaves the flushing to the system: a crash of the process loses nothing, one of the machine may
  * @throws when another living process has the folder open.
  */
-export async function openEnvironment(path: string): Promise<Environment> {
+export async function openEnvironment(path: string, flush = true): Promise<Environment> {
   const binary = { encoding: 'binary', keyEncoding: 'binary' } as const;
-  const root = open({ path, noSubdir: false, overlappingSync: false });
+  const root = open({ path, noSubdir: false, overlappingSync: false, noSync: !flush });
   const environment: Environment = {
     root,
     heads: root.openDB('heads', { ...binary, useVersions: true }),

@@ -6,6 +6,8 @@ import { decodeOutput, encodeOutput } from './output.codec.js';
 export interface LmdbLedgerOptions {
   /** A folder of its own; made when missing. One process at a time, any number of its threads. */
   path: string;
+  /** Flush every commit to the disk before it is acknowledged. Default true; false for what can be made again. */
+  flush?: boolean;
 }
 
 /**
@@ -18,14 +20,16 @@ export interface LmdbLedgerOptions {
  */
 export class LmdbLedger implements Ledger {
   readonly #path: string;
+  readonly #flush: boolean;
   #environment: Environment | undefined;
 
-  constructor({ path }: LmdbLedgerOptions) {
+  constructor({ path, flush = true }: LmdbLedgerOptions) {
     this.#path = path;
+    this.#flush = flush;
   }
 
   async open(): Promise<void> {
-    this.#environment ??= await openEnvironment(this.#path);
+    this.#environment ??= await openEnvironment(this.#path, this.#flush);
   }
 
   async close(): Promise<void> {
@@ -40,10 +44,10 @@ export class LmdbLedger implements Ledger {
   }
 
   async durability(): Promise<{ full: boolean; says: string }> {
-    return {
-      full: true,
-      says: `LMDB in ${this.#path}: every commit is flushed to the disk before it is acknowledged.`,
-    };
+    const kept = this.#flush
+      ? 'every commit is flushed to the disk before it is acknowledged'
+      : 'commits are flushed when the system gets to it: a crash of the machine may lose the last ones';
+    return { full: this.#flush, says: `LMDB in ${this.#path}: ${kept}.` };
   }
 
   async head(scope: string): Promise<ScopeHead> {

@@ -30,6 +30,8 @@ export interface LocalLogOptions {
    * group has not committed are kept beyond it.
    */
   retentionBytes?: number;
+  /** Flush every append to the disk before it resolves. Default true; false for what can be made again. */
+  flush?: boolean;
   logger?: Notice;
 }
 
@@ -62,7 +64,7 @@ export class LocalLog implements Log {
     if (this.store) return;
     const path = resolve(this.options.path);
     mkdirSync(path, { recursive: true });
-    const store = new LocalStore(path);
+    const store = new LocalStore(path, this.options.flush);
     try {
       this.release = await claimFolder(path, store.meta);
       await this.fixPartitions(store);

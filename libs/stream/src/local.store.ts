@@ -32,10 +32,10 @@ export class LocalStore {
   private readonly states = new Map<string, PartitionState>();
   private readonly listeners = new Map<string, Set<() => void>>();
 
-  constructor(path: string) {
+  constructor(path: string, flush = true) {
     // Without overlapping sync a write resolves after its fdatasync: durable, not only visible.
     // Pages of 16 KiB hold several records of 2 KB each; in the default pages each would take two of its own.
-    this.root = open({ path, noSubdir: false, overlappingSync: false, pageSize: 16_384, maxDbs: 4 });
+    this.root = open({ path, noSubdir: false, overlappingSync: false, noSync: !flush, pageSize: 16_384, maxDbs: 4 });
     this.meta = this.root.openDB({ name: 'meta' });
     this.groups = this.root.openDB({ name: 'groups' });
     this.records = this.root.openDB({ name: 'records', encoding: 'binary' });

@@ -40,8 +40,8 @@ export async function replay(options: ReplayOptions): Promise<ReplaySummary> {
   const work = join(options.out, '.qualm');
   rmSync(work, { recursive: true, force: true });
   mkdirSync(work, { recursive: true });
-  const ledger = await openLedger({ kind: 'lmdb', path: join(work, 'ledger') });
-  const log = await openLog({ kind: 'local', path: join(work, 'log'), retentionBytes: 64 * 2 ** 20 });
+  const ledger = await openLedger({ kind: 'lmdb', path: join(work, 'ledger'), flush: false });
+  const log = await openLog({ kind: 'local', path: join(work, 'log'), flush: false, retentionBytes: 64 * 2 ** 20 });
   await ledger.open();
   await log.open();
   const scoring = new ScoringPool();
