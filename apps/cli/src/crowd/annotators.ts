@@ -70,14 +70,13 @@ export function makeCrowd(size: number, classCount: number, seed: number): Annot
 }
 
 function badAnnotators(classCount: number): Annotator[] {
-  const [a, b] = classCount > 9 ? [4, 9] : [0, 1];
-  const constant = Math.min(1, classCount - 1);
+  const [a, b] = classCount > 9 ? [1, 7] : [0, 1];
   const bad = { activity: 1.1, accuracy: 0.93, classes: [] };
   return [
     { ...bad, sourceId: 'spammer', character: 'spammer' },
     { ...bad, sourceId: 'adversary', character: 'adversary' },
     { ...bad, sourceId: `swaps-${a}-and-${b}`, character: 'swapper', classes: [a, b] },
-    { ...bad, sourceId: `always-${constant}`, character: 'constant', classes: [constant] },
+    { ...bad, sourceId: 'always-0', character: 'constant', classes: [0] },
     { ...bad, sourceId: 'turns-bad', character: 'turncoat' },
   ];
 }

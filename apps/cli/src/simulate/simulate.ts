@@ -114,6 +114,9 @@ async function makeProject(options: SimulateOptions, crowd: Crowd, area: LiveAre
     await client.createProject(input);
     return area.print(`Made project "${project}" at ${api}.`);
   }
+  if (url !== undefined && !(await clientOf(url).project(project))) {
+    throw new Error(`there is no project "${project}" at ${url}: --create-project makes it`);
+  }
   if (kafka === undefined) return;
   area.print(`Project "${project}" must exist, or each label becomes a dead letter. To make it:`);
   area.print(
