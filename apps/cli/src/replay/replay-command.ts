@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { Command, InvalidArgumentError } from 'commander';
 import type { ReplayOptions } from './replay.js';
 
@@ -30,6 +31,11 @@ export function replayCommand(): Command {
       const summary = await replay(options);
       if (summary.deadLetters > 0) process.exitCode = EXIT_DEAD_LETTERS;
     });
+}
+
+function parseFile(value: string): string {
+  if (!statSync(value, { throwIfNoEntry: false })?.isFile()) throw new InvalidArgumentError(`${value} is not a file.`);
+  return value;
 }
 
 function parseClasses(value: string): number | string[] {

@@ -2,9 +2,19 @@ import { createWriteStream } from 'node:fs';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { decodeExampleState, type ExampleState } from '#judge';
-import { presentLabel, presentProbability, type Project } from '#labels';
+import { presentLabel, presentProbability, type Mass, type Project } from '#labels';
 import type { Ledger } from '#ledger';
-import { argmax, massToProbabilities, UNITS_PER_LABEL, unitsOf } from '#noise';
+import {
+  argmax,
+  logEvidence,
+  massToProbabilities,
+  pointMass,
+  posterior,
+  toMass,
+  UNITS_PER_LABEL,
+  unitsOf,
+  type PosteriorSettings,
+} from '#noise';
 import { groups, readSources, type Pipeline, type SourceReport } from '#pipeline';
 import { scopeOf } from '#runner';
 import type { Log } from '#stream';
@@ -66,28 +76,43 @@ async function writeRows(path: string, rows: AsyncIterable<object>): Promise<num
   return count;
 }
 
-async function* exampleRows({ ledger }: Parts, project: Project): AsyncGenerator<object> {
+/** Every example that has, or had, a label. */
+async function* exampleRows({ ledger, pipeline }: Parts, project: Project): AsyncGenerator<object> {
+  const { posterior: settings } = (await pipeline.inUse.get(project.id))!;
+  const { classPrior } = await pipeline.noise.prepare(project.id, project.classes.length, settings, []);
   let cursor: string | undefined;
   do {
     const options = { ...(cursor === undefined ? {} : { cursor }), limit: 1_000 };
     const page = await ledger.list(scopeOf('judge', 0), groups.examples(project.id), options);
     for (const { id, value } of page.entries) {
       const state = decodeExampleState(value);
-      if (state.mass) yield exampleRow(id, state, project);
+      const mass = state.mass ?? massWithoutLabels(state, classPrior, settings);
+      if (mass) yield exampleRow(id, state, mass, project);
     }
     cursor = page.cursor;
   } while (cursor !== undefined);
 }
 
-function exampleRow(exampleId: string, state: ExampleState, project: Project): object {
-  const posterior = [...massToProbabilities(state.mass!, project.classes.length)];
+/** What is known of an example whose labels were all taken back; undefined for one that never had any. */
+function massWithoutLabels(
+  state: ExampleState,
+  classPrior: Float64Array,
+  settings: PosteriorSettings,
+): Mass | undefined {
+  if (state.retracted.length === 0) return undefined;
+  if (state.gold) return pointMass(state.gold.label);
+  return toMass(posterior(logEvidence(state.evidence, classPrior, settings), [], settings.correlation));
+}
+
+function exampleRow(exampleId: string, state: ExampleState, mass: Mass, project: Project): object {
+  const posterior = [...massToProbabilities(mass, project.classes.length)];
   return {
     exampleId,
     label: presentLabel(project, argmax(posterior)),
     posterior: posterior.map(presentProbability),
     modelVersion: state.modelVersion,
     labels: state.labels.map(({ sourceId, given }) => {
-      const quality = presentProbability(unitsOf(state.mass, given) / UNITS_PER_LABEL);
+      const quality = presentProbability(unitsOf(mass, given) / UNITS_PER_LABEL);
       return { sourceId, label: presentLabel(project, given), quality };
     }),
   };
