@@ -19,6 +19,7 @@ export function replayCommand(): Command {
     .requiredOption(
       '--labels <file>',
       'NDJSON, one {"exampleId","sourceId","label","features"?,"at"?,"gold"?} per line',
+      parseFile,
     )
     .requiredOption('--classes <number|names>', 'how many classes, or their names separated by commas', parseClasses)
     .requiredOption('--out <dir>', 'folder for the results; results of an earlier replay there are replaced')
