@@ -135,7 +135,16 @@ export class Runner {
     }
     await this.publishOwed(scope);
     const opened = await this.stage.open(partition, scope);
-    this.open.set(partition, { partition: opened, position, lastOutput, scope, published: Promise.resolve() });
+    const done = Promise.resolve();
+    this.open.set(partition, {
+      partition: opened,
+      position,
+      lastOutput,
+      scope,
+      published: done,
+      forgettable: lastOutput,
+      forgotten: lastOutput,
+    });
     return position;
   }
 
@@ -178,25 +187,26 @@ export class Runner {
   }
 
   /**
-   * Publishes what was just committed, then forgets it. Nothing older is owed: `begin` saw to it, and the batch before is
-   * published. Rejects only for good, which the next batch says.
+   * Publishes what was just committed; it is forgotten some time after. Nothing older is owed: `begin` saw to it, and the
+   * batch before is published. Rejects only for good, which the next batch says.
    */
   private async publish(
-    { scope, lastOutput }: OwnedPartition,
+    owned: OwnedPartition,
     records: LogRecord[],
     outputs: Output[],
     measure: { processMs: number; commitMs: number },
   ): Promise<void> {
     const { partition } = records[0]!;
+    const { lastOutput } = owned;
     const began = performance.now();
     if (outputs.length > 0) {
       try {
         await this.log.append(outputs.map(toRecord));
-        await this.ledger.forget(scope, lastOutput);
       } catch (error) {
         this.options.observer?.outage?.(this.stage.name, partition, error);
-        await this.insist(partition, () => this.publishOwed(scope));
+        await this.insist(partition, () => this.publishOwed(owned.scope));
       }
+      this.forgetLater(owned, partition, lastOutput);
     }
     const publishMs = performance.now() - began;
     this.options.observer?.batch?.({
@@ -206,6 +216,22 @@ export class Runner {
       ...measure,
       publishMs,
     });
+  }
+
+  /** One request at a time, with whatever is published by then. */
+  private forgetLater(owned: OwnedPartition, partition: number, throughId: number): void {
+    owned.forgettable = throughId;
+    owned.forgetting ??= this.forget(owned, partition);
+    this.keep(owned.forgetting);
+  }
+
+  private async forget(owned: OwnedPartition, partition: number): Promise<void> {
+    while (owned.forgotten < owned.forgettable) {
+      const throughId = owned.forgettable;
+      await this.insist(partition, () => this.ledger.forget(owned.scope, throughId));
+      owned.forgotten = throughId;
+    }
+    owned.forgetting = undefined; // in the same turn as the last look, so that nothing is left behind
   }
 
   /** `stop` waits for it. */
@@ -234,6 +260,10 @@ interface OwnedPartition {
   scope: string;
   /** The outputs of the batch before. */
   published: Promise<void>;
+  /** Ids through which outputs are published, and through which they are forgotten. */
+  forgettable: number;
+  forgotten: number;
+  forgetting?: Promise<void> | undefined;
 }
 
 export function scopeOf(stage: string, partition: number): string {
