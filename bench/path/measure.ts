@@ -79,7 +79,7 @@ async function timed(parts: Parts, { labels }: Workload): Promise<PathRun> {
       beganMs = Math.min(beganMs, performance.now() - processMs - commitMs - publishMs);
       if (stage !== 'judge') add(`${stage}: process`, processMs);
       add(`${stage}: commit`, commitMs);
-      if (stage === 'judge') add(`${stage}: publish, forget`, publishMs);
+      if (stage === 'judge') add(`${stage}: publish`, publishMs);
     },
     spent: (steps) => {
       for (const [step, ms] of steps) add(`judge: ${step}`, ms);
