@@ -19,7 +19,7 @@ const classes = 10;
 const seed = 1;
 const sampleEveryMs = 200;
 const limitBytes = 2 ** 30;
-/** As `npm run qualm` has it: with a bound the heap grows to twice what is alive, not to four times. */
+/** As `npm run qualm` has it: with these bounds the heap grows less far beyond what is alive. */
 const nodeFlags = ['--max-old-space-size=1536', '--max-semi-space-size=32'];
 
 /** A million labels without features through the real `qualm replay`: its private memory, its rate, what it keeps. */
