@@ -55,8 +55,6 @@ beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'qualm-runner-'));
   ledger = await openLedger({ kind: 'lmdb', path: join(folder, 'ledger') });
   log = await openLog({ kind: 'local', path: join(folder, 'log') });
-  await ledger.open();
-  await log.open();
 });
 
 afterEach(async () => {

@@ -42,8 +42,6 @@ export async function replay(options: ReplayOptions): Promise<ReplaySummary> {
   mkdirSync(work, { recursive: true });
   const ledger = await openLedger({ kind: 'lmdb', path: join(work, 'ledger'), flush: false });
   const log = await openLog({ kind: 'local', path: join(work, 'log'), flush: false, retentionBytes: 64 * 2 ** 20 });
-  await ledger.open();
-  await log.open();
   const scoring = new ScoringPool();
   const training = new TrainingWorker();
   const pipeline: Pipeline = new Pipeline({
