@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { AccuracyTest, alternativeOf } from './accuracy-test.js';
+import { AccuracyTest, ALTERNATIVES, alternativeOf } from './accuracy-test.js';
 import { labelLikelihood } from './label-likelihood.js';
-import { logMeanExp, midpoints } from './mixture.js';
+import { logAddExp, logMeanExp } from './mixture.js';
+import { spentLevel } from './level-spending.js';
+import { shareAlarmed } from './testing/exact-delay.js';
 import { beliefsOf, expectedEValue } from './testing/exact-null.js';
-
-const fractions = [...midpoints(30)];
 
 describe('labelLikelihood', () => {
   it('is Bernoulli with gold, and says nothing when nobody informs it', () => {
@@ -19,8 +19,8 @@ describe('AccuracyTest', () => {
     const test = new AccuracyTest('below');
     const right = [1, 0, 1, 1, 0, 0, 1];
     for (const b of right) test.update(b, 0.8, 10);
-    const exact = fractions.map((f) => right.reduce((e, b) => e * (b ? f : (1 - 0.8 * f) / 0.2), 1));
-    expect(test.logEValue).toBeCloseTo(Math.log(exact.reduce((a, b) => a + b, 0) / 30), 5);
+    const exact = [...ALTERNATIVES].map((f) => right.reduce((e, b) => e * (b ? f : (1 - 0.8 * f) / 0.2), 1));
+    expect(test.logEValue).toBeCloseTo(Math.log(exact.reduce((a, b) => a + b, 0) / 12), 5);
   });
 
   it('stays at 1 when nobody informs it', () => {
@@ -58,10 +58,23 @@ describe('AccuracyTest', () => {
     });
   });
 
-  it('spreads its alternatives over what lies beyond the line', () => {
-    expect(alternativeOf('below', 0.5, 0.8)).toBeCloseTo(0.4, 12);
-    expect(alternativeOf('above', 0.5, 0.8)).toBeCloseTo(0.9, 12);
-    expect(fractions[0]).toBeCloseTo(1 / 60, 12);
+  it('has more alternatives near the line than far from it, on either side', () => {
+    const [lowest, median] = [ALTERNATIVES[0]!, ALTERNATIVES[6]!];
+    expect(alternativeOf('below', median, 0.8)).toBeCloseTo(0.8 * (6.5 / 12) ** 0.4, 12);
+    expect(alternativeOf('below', median, 0.8)).toBeGreaterThan(0.6);
+    expect(alternativeOf('above', median, 0.8)).toBeLessThan(0.9);
+    expect(alternativeOf('above', lowest, 0.8)).toBeGreaterThan(0.9);
+  });
+
+  // Whole test as the service runs it: .8 of the first opening's share of the level, all histories of gold labels.
+  it.each([
+    [0.6, 1.25],
+    [0.75, 1.5],
+  ])('alarms a source of accuracy %d within %d x log(1/level) / KL labels (median, exact)', (accuracy, times) => {
+    const kl = accuracy * Math.log(accuracy / 0.8) + (1 - accuracy) * Math.log((1 - accuracy) / 0.2);
+    const logBound = Math.log(1 / (0.8 * spentLevel(0.05, 0)));
+    const atMost = (times * Math.log(1 / 0.05)) / kl;
+    expect(shareAlarmed(accuracy, Math.floor(atMost), 0.8, logBound)).toBeGreaterThan(0.5);
   });
 });
 
@@ -71,5 +84,14 @@ describe('logMeanExp', () => {
     expect(logMeanExp([2000, 2000])).toBe(2000);
     expect(logMeanExp([-Infinity, 0])).toBeCloseTo(-Math.log(2), 12);
     expect(logMeanExp([-Infinity, -Infinity])).toBe(-Infinity);
+  });
+});
+
+describe('logAddExp', () => {
+  it('is the log of the sum, where exp would overflow too', () => {
+    expect(logAddExp(0, Math.log(3))).toBeCloseTo(Math.log(4), 12);
+    expect(logAddExp(2000, 2000)).toBeCloseTo(2000 + Math.log(2), 9);
+    expect(logAddExp(-Infinity, 1)).toBe(1);
+    expect(logAddExp(-Infinity, -Infinity)).toBe(-Infinity);
   });
 });

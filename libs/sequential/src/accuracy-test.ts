@@ -1,34 +1,34 @@
 import { labelLikelihood } from './label-likelihood.js';
-import { logMeanExp, midpoints } from './mixture.js';
+import { logMeanExp, sharesOfLine } from './mixture.js';
 
-const fractions = midpoints(30);
+export const ALTERNATIVES = sharesOfLine(12);
 
 export type Direction = 'below' | 'above';
 
 /**
- * E-process for a source's accuracy against a line a0: the mean, over 30 alternatives spread evenly beyond the line, of
- * the product of likelihood ratios `P_alt(label) / P_a0(label)`.
+ * E-process for a source's accuracy against a line a0: the mean, over 12 alternatives beyond the line, most of them
+ * near it, of the product of likelihood ratios `P_alt(label) / P_a0(label)`.
  *
  * `below` tests H0 "accuracy >= a0": under H0, with calibrated beliefs, its expectation is <= 1 at every stopping time,
  * so P(it ever reaches 1/level) <= level (Ville's inequality), although it is looked at after every label. `above`
  * tests H0 "accuracy <= a0" the same way. The line may move between labels if it is computed from the past only.
  */
 export class AccuracyTest {
-  /** Log of each alternative's product, `[30]`. */
+  /** Log of each alternative's product, `[12]`. */
   readonly logWealth: Float32Array;
 
   constructor(
     private readonly direction: Direction,
     logWealth?: ArrayLike<number>,
   ) {
-    this.logWealth = logWealth ? Float32Array.from(logWealth) : new Float32Array(fractions.length);
+    this.logWealth = logWealth ? Float32Array.from(logWealth) : new Float32Array(ALTERNATIVES.length);
   }
 
   /** @param line a0 in (0, 1) */
   update(beliefInGiven: number, line: number, classCount: number): void {
     const underLine = labelLikelihood(beliefInGiven, line, classCount);
-    for (let k = 0; k < fractions.length; k++) {
-      const alternative = alternativeOf(this.direction, fractions[k]!, line);
+    for (let k = 0; k < ALTERNATIVES.length; k++) {
+      const alternative = alternativeOf(this.direction, ALTERNATIVES[k]!, line);
       this.logWealth[k]! += Math.log(labelLikelihood(beliefInGiven, alternative, classCount) / underLine);
     }
   }
@@ -39,6 +39,7 @@ export class AccuracyTest {
   }
 }
 
-export function alternativeOf(direction: Direction, fraction: number, line: number): number {
-  return direction === 'below' ? line * fraction : line + (1 - line) * fraction;
+/** The accuracy that a share of the line stands for: `share · line` below it, its mirror image above it. */
+export function alternativeOf(direction: Direction, share: number, line: number): number {
+  return direction === 'below' ? line * share : 1 - (1 - line) * share;
 }

@@ -1,39 +1,35 @@
-import { alternativeOf, type Direction } from './accuracy-test.js';
+import { ALTERNATIVES, alternativeOf, type Direction } from './accuracy-test.js';
 import { labelLikelihood } from './label-likelihood.js';
-import { logMeanExp, midpoints } from './mixture.js';
-
-const fractions = midpoints(30);
+import { logAddExp, logMeanExp } from './mixture.js';
 
 /**
  * Shiryaev-Roberts e-detector (Shin, Ramdas & Rinaldo, "E-detectors"): for each alternative the sum, over all possible
- * change times, of the likelihood-ratio products begun there, `R_n = (R_{n-1} + 1) · L_n`; then the mean over 30
+ * change times, of the likelihood-ratio products begun there, `R_n = (R_{n-1} + 1) · L_n`; then the mean over 12
  * alternatives beyond the baseline. While the accuracy stays on the other side of the baseline, and beliefs are
  * calibrated, the average run length to a false alarm at threshold A is at least A labels. `below` looks for a fall,
  * `above` for a recovery: however long a source was bad, what it does from now on is enough.
  */
 export class DriftDetector {
-  /** log R of each alternative, `[30]`; -Infinity before the first label. */
+  /** log R of each alternative, `[12]`; -Infinity before the first label. */
   readonly logSums: Float32Array;
 
   constructor(
     logSums?: ArrayLike<number>,
     private readonly direction: Direction = 'below',
   ) {
-    this.logSums = logSums ? Float32Array.from(logSums) : new Float32Array(fractions.length).fill(-Infinity);
+    this.logSums = logSums ? Float32Array.from(logSums) : new Float32Array(ALTERNATIVES.length).fill(-Infinity);
   }
 
   /** @param baseline accuracy, in (0, 1), computed from the past only, beyond which the source counts as changed */
   update(beliefInGiven: number, baseline: number, classCount: number): void {
     const underBaseline = labelLikelihood(beliefInGiven, baseline, classCount);
-    for (let k = 0; k < fractions.length; k++) {
+    for (let k = 0; k < ALTERNATIVES.length; k++) {
       const alternative = labelLikelihood(
         beliefInGiven,
-        alternativeOf(this.direction, fractions[k]!, baseline),
+        alternativeOf(this.direction, ALTERNATIVES[k]!, baseline),
         classCount,
       );
-      const logSum = this.logSums[k]!;
-      const logSumPlusOne = logSum > 0 ? logSum + Math.log1p(Math.exp(-logSum)) : Math.log1p(Math.exp(logSum));
-      this.logSums[k] = logSumPlusOne + Math.log(alternative / underBaseline);
+      this.logSums[k] = logAddExp(this.logSums[k]!, 0) + Math.log(alternative / underBaseline);
     }
   }
 

@@ -4,3 +4,4 @@ export * from './accuracy-test.js';
 export * from './confusion-test.js';
 export * from './drift-detector.js';
 export * from './level-spending.js';
+export * from './combined-evidence.js';

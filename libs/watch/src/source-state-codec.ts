@@ -5,7 +5,7 @@ import { AccuracyTest, ConfusionTest, DriftDetector } from '#sequential';
 import { NoiseHistory } from './noise-history.js';
 import type { AlarmRecord, GradeTests, OpenAlarm, PendingLabel, SourceState } from './source-state.js';
 
-const FORMAT = 3;
+const FORMAT = 4;
 const packr = new Packr({ useRecords: false });
 type PackedAlarm = [AlertKind, number, number | null, number, Uint8Array] | null;
 type PackedGrade = [number, number, Uint8Array, [number, Uint8Array][], PackedAlarm];

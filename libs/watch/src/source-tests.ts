@@ -1,6 +1,6 @@
 import type { Alert, ProjectSettings } from '#labels';
 import { UNITS_PER_LABEL, type SparseMass, unitsOf } from '#noise';
-import { DriftDetector, LOST_RECALL_SHARE, spentLevel, type ConfusionEvidence } from '#sequential';
+import { DriftDetector, LOST_RECALL_SHARE, openingEvidence, spentLevel, type ConfusionEvidence } from '#sequential';
 import { accuracyLine, recallOf, typicalAccuracy, type ProjectState } from './project-state.js';
 import { newGradeTests, type GradeTests, type OpenAlarm, type SourceState } from './source-state.js';
 
@@ -37,7 +37,7 @@ export interface TestContext {
 }
 
 /**
- * One label enters one grade's tests: while no alarm is open, the mean of the accuracy and the confusion e-process is
+ * One label enters one grade's tests: while no alarm is open, the weighted mean of the accuracy and the confusion e-process is
  * held against 1/level; while one is open, its recovery test is. Called once per label and grade, in order of settling.
  */
 export function testLabel(tests: GradeTests, label: TestedLabel, context: TestContext): Transition | undefined {
@@ -49,11 +49,13 @@ export function testLabel(tests: GradeTests, label: TestedLabel, context: TestCo
   const beliefInGiven = unitsOf(label.belief, label.given) / UNITS_PER_LABEL;
   tests.accuracy.update(beliefInGiven, line, context.classCount);
   tests.confusion.update(confusionEvidence(label, context));
-  const accuracy = Math.exp(tests.accuracy.logEValue) / 2;
-  const confusion = Math.exp(tests.confusion.logEValue(context.classCount)) / 2;
-  if (accuracy + confusion < bound) return undefined;
-  const opened = openAlarm(tests, accuracy >= confusion ? 'accuracy' : 'confusion', line, context);
-  return transition(tests, opened, 'open', accuracy + confusion, bound);
+  const { logEValue, strongest } = openingEvidence({
+    accuracy: tests.accuracy.logEValue,
+    confusion: tests.confusion.logEValue(context.classCount),
+  });
+  if (logEValue < Math.log(bound)) return undefined;
+  const opened = openAlarm(tests, strongest, line, context);
+  return transition(tests, opened, 'open', Math.exp(logEValue), bound);
 }
 
 function openAlarm(tests: GradeTests, kind: 'accuracy' | 'confusion', line: number, context: TestContext): OpenAlarm {

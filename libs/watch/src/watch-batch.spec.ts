@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { spentLevel } from '#sequential';
 import type { Alert, Change, ProjectSettings } from '#labels';
 import { pointMass, UNITS_PER_LABEL } from '#noise';
 import { CoreLoop, testProject } from './testing/core-loop.js';
@@ -43,7 +44,7 @@ describe('an alarm', () => {
     expect(brief(alerts)).toEqual(['accuracy open model', 'accuracy open gold']);
     for (const alert of alerts) {
       expect(alert.eValue).toBeGreaterThanOrEqual(alert.bound);
-      expect(alert.bound).toBeCloseTo((Math.PI ** 2 / 6) * (2 / 0.05), 6);
+      expect(alert.bound).toBeCloseTo(1 / spentLevel(0.05 / 2, 0), 6);
       expect(alert).toMatchObject({ project: 'p', sourceId: 'ann', line: 0.8, partition: 0 });
       expect(alert.accuracy).toBeLessThan(0.5);
     }
@@ -59,7 +60,7 @@ describe('an alarm', () => {
     expect(source.state.model.alarm).toBeUndefined();
     const again = source.labels(20, false).filter((a) => a.kind === 'accuracy');
     expect(brief(again)).toEqual(['accuracy open model', 'accuracy open gold']);
-    expect(again[0]!.bound / opened[0]!.bound).toBeCloseTo(4, 6);
+    expect(again[0]!.bound / opened[0]!.bound).toBeCloseTo(spentLevel(1, 0) / spentLevel(1, 1), 6);
     expect(source.state.model.labels).toBe(source.state.gold.labels);
   });
 

@@ -1,6 +1,6 @@
 import type { Project, ProjectSettings } from '#labels';
 import { UNITS_PER_LABEL } from '#noise';
-import { spentLevel } from '#sequential';
+import { openingEvidence, spentLevel } from '#sequential';
 import { gradeBound, type GradeTests, type SourceState } from '#watch';
 import type { SourceReport } from '../read-sources.js';
 
@@ -18,9 +18,11 @@ const MAX_E_VALUE = 1e12;
 export function gradeProgress(tests: GradeTests, settings: ProjectSettings, classCount: number): TestProgress {
   const bound = gradeBound(tests, settings);
   if (tests.alarm) return { labels: tests.labels, eValue: capped(tests.alarm.recovery.logStatistic), bound };
-  const accuracy = capped(tests.accuracy.logEValue);
-  const confusion = capped(tests.confusion.logEValue(classCount));
-  return { labels: tests.labels, eValue: Math.min((accuracy + confusion) / 2, MAX_E_VALUE), bound };
+  const { logEValue } = openingEvidence({
+    accuracy: tests.accuracy.logEValue,
+    confusion: tests.confusion.logEValue(classCount),
+  });
+  return { labels: tests.labels, eValue: capped(logEValue), bound };
 }
 
 export function driftProgress({ drift, model }: SourceState, settings: ProjectSettings): TestProgress {
