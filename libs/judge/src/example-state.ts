@@ -42,10 +42,14 @@ export interface ExampleState {
   pass: number;
   /** The posterior that is counted in WATCH; absent without labels. */
   mass?: Mass;
+  /** Probability with which it was drawn for review at its first label; 0: it was not; absent before. */
+  sampledWith?: number;
+  /** Its belief entered the test of calibration. */
+  forecast: boolean;
 }
 
 export function newExampleState(): ExampleState {
-  return { labels: [], retracted: [], modelVersion: 0, pass: 0 };
+  return { labels: [], retracted: [], modelVersion: 0, pass: 0, forecast: false };
 }
 
 export const unpublished: PublishedVerdict = { units: -1, suggested: -1, suspect: false };
@@ -55,7 +59,7 @@ export function isNew(label: CurrentLabel): boolean {
   return label.published.units < 0;
 }
 
-const FORMAT = 1;
+const FORMAT = 2;
 const packr = new Packr({ useRecords: false });
 
 /** Positional and versioned; evidence as raw little-endian float32. */
@@ -78,6 +82,8 @@ export function encodeExampleState(state: ExampleState): Uint8Array {
     state.pass,
     mass ? [mass.classes, mass.units] : null,
     state.retracted.map((r) => [r.sourceId, r.goldTested ? 1 : 0]),
+    state.sampledWith ?? null,
+    state.forecast ? 1 : 0,
   ]);
 }
 
@@ -90,18 +96,24 @@ type Packed = [
   number,
   [number[], number[]] | null,
   [sourceId: string, goldTested: number][],
+  number | null,
+  number,
 ];
 
 /** @throws RangeError for a format that this version does not know */
 export function decodeExampleState(bytes: Uint8Array): ExampleState {
-  const [format, labels, gold, evidence, modelVersion, pass, mass, retracted] = packr.unpack(bytes) as Packed;
+  const [format, labels, gold, evidence, modelVersion, pass, mass, retracted, sampledWith, forecast] = packr.unpack(
+    bytes,
+  ) as Packed;
   if (format !== FORMAT) throw new RangeError(`example state of format ${format}; this version reads ${FORMAT}`);
   const state: ExampleState = {
     labels: labels.map(unpackLabel),
     retracted: retracted.map(([sourceId, goldTested]) => ({ sourceId, goldTested: goldTested === 1 })),
     modelVersion,
     pass,
+    forecast: forecast === 1,
   };
+  if (sampledWith !== null) state.sampledWith = sampledWith;
   if (gold) state.gold = { label: gold[0], origin: gold[1], ...(gold[2] === null ? {} : { reviewer: gold[2] }) };
   if (evidence) state.evidence = { model: bytesToFloats(evidence[0]), prototype: bytesToFloats(evidence[1]) };
   if (mass) state.mass = { classes: mass[0], units: mass[1] };

@@ -1,4 +1,14 @@
-import { resolveLabel, type ChangedLabel, type Evidence, type LabelingEvent, type Mass, type Reason } from '#labels';
+import {
+  resolveLabel,
+  type Change,
+  type ChangedLabel,
+  type Evidence,
+  type Forecast,
+  type LabelingEvent,
+  type Mass,
+  type Reason,
+  type ReviewOutcome,
+} from '#labels';
 import { pointMass, sameMass, toMass } from '#noise';
 import { beliefOf, beliefWithout, type Belief } from './belief.js';
 import {
@@ -9,6 +19,7 @@ import {
   type RetractedLabel,
 } from './example-state.js';
 import type { JudgeContext } from './judge-context.js';
+import { drawForReview } from './review-draw.js';
 import { isMaterial, judgeLabel, reasonsOf } from './verdict-of.js';
 
 /** Evidence that was scored for this event, with the version that made it. */
@@ -29,7 +40,7 @@ export interface Judgement {
   /** In order: the event's own verdict first, then material revisions in arrival order of their labels. */
   verdicts: JudgedLabel[];
   /** Absent when nothing that WATCH counts moved. */
-  change?: { before?: Mass; after?: Mass; labels: ChangedLabel[] };
+  change?: Omit<Change, 'project' | 'exampleId' | 'partition' | 'seq' | 'offset' | 'atMs'>;
 }
 
 /**
@@ -38,6 +49,7 @@ export interface Judgement {
  * - label: the same value again moves no count and gets the verdict of now; another value replaces the source's label.
  * - retract, rescore: no effect when there is no such label / the pass is not newer.
  * - gold: certainty from now on; a later gold replaces an earlier one.
+ * - review: 'undone' takes the gold back; 'unsure' is passed on to who keeps the reviews.
  *
  * @param scored evidence for a label event's features by the model of now; ignored for a duplicate, and where the
  *   example has evidence of that version already (a rescoring's is out of sample)
@@ -52,6 +64,7 @@ export function judgeEvent(
 ): Judgement {
   switch (event.kind) {
     case 'label':
+      state.sampledWith ??= drawForReview(context.project, event.exampleId);
       return judgeGivenLabel(
         state,
         { ...event, given: resolveLabel(context.project, event.label), atMs },
@@ -70,6 +83,11 @@ export function judgeEvent(
       };
       return conclude(state, before, context);
     }
+    case 'review': {
+      const before = countedLabels(state);
+      if (event.outcome === 'undone') delete state.gold;
+      return conclude(state, before, context, { review: event.outcome });
+    }
     case 'rescore': {
       if (event.pass <= state.pass) return { verdicts: [] };
       const before = countedLabels(state);
@@ -86,7 +104,7 @@ export function judgeEvent(
 
 function judgeGivenLabel(
   state: ExampleState,
-  { sourceId, given, atMs }: { sourceId: string; given: number; atMs: number },
+  { sourceId, given, atMs, durationMs }: { sourceId: string; given: number; atMs: number; durationMs?: number },
   context: JudgeContext,
   scored: ScoredEvidence | undefined,
 ): Judgement {
@@ -107,7 +125,7 @@ function judgeGivenLabel(
     goldTested: tested.goldTested,
     published: unpublished,
   });
-  return conclude(state, before, context, sourceId);
+  return conclude(state, before, context, { sourceId, ...(durationMs !== undefined && { durationMs }) });
 }
 
 /**
@@ -147,42 +165,78 @@ function takeEvidence(state: ExampleState, { evidence, modelVersion }: ScoredEvi
 
 interface Counted {
   mass?: Mass;
+  gold?: number;
   labels: CurrentLabel[];
 }
 
-function countedLabels(state: ExampleState): Counted {
-  return { mass: state.mass, labels: [...state.labels] };
+function countedLabels({ mass, gold, labels }: ExampleState): Counted {
+  return { ...(mass && { mass }), ...(gold && { gold: gold.label }), labels: [...labels] };
+}
+
+/** What the event is about: the label that it gave, or what a reviewer did. */
+interface Cause {
+  sourceId?: string;
+  durationMs?: number;
+  review?: ReviewOutcome;
 }
 
 /** Recomputes the posterior and says what WATCH must count and what users must hear. */
-function conclude(state: ExampleState, before: Counted, context: JudgeContext, judgedSourceId?: string): Judgement {
+function conclude(state: ExampleState, before: Counted, context: JudgeContext, cause: Cause = {}): Judgement {
   const belief = beliefOf(state, context);
   const verdicts: JudgedLabel[] = [];
   state.labels.forEach((label, index) => {
     const verdict = judgeLabel(index, state, belief, context);
-    const judged = label.sourceId === judgedSourceId;
+    const judged = label.sourceId === cause.sourceId;
     if (!judged && !isMaterial(label.published, verdict, context.project.settings.revisionDelta)) return;
     label.published = verdict;
     const judgement = { label, verdict, reasons: reasonsOf(index, state, belief, context) };
     if (judged) verdicts.unshift({ ...judgement, cause: 'label' });
     else verdicts.push({ ...judgement, cause: 'revision' });
   });
-  const labels = changedLabels(state, before, belief, context);
-  state.mass = state.labels.length > 0 ? belief.mass : undefined;
-  const moved = !sameMass(before.mass, state.mass) || labels.some(isNews);
-  return { verdicts, ...(moved ? { change: { before: before.mass, after: state.mass, labels } } : {}) };
+  const labels = changedLabels(state, before, belief, context, cause);
+  if (state.labels.length > 0) state.mass = belief.mass;
+  else delete state.mass;
+  const forecast = forecastOf(state, belief, context);
+  const goldMoved = state.labels.length > 0 && before.gold !== state.gold?.label;
+  const moved = goldMoved || !sameMass(before.mass, state.mass) || labels.some(isNews);
+  if (!moved && !forecast && !cause.review) return { verdicts };
+  const change = {
+    ...(before.mass && { before: before.mass }),
+    ...(state.mass && { after: state.mass }),
+    labels,
+    ...(state.gold && { gold: state.gold.label }),
+    ...(state.sampledWith && { sampledWith: state.sampledWith }),
+    ...(forecast && { forecast }),
+    ...(cause.review && { review: cause.review }),
+  };
+  return { verdicts, change };
+}
+
+/** Once per example: what was believed without its first label's source and without the gold that is known now. */
+function forecastOf(state: ExampleState, belief: Belief, context: JudgeContext): Forecast | undefined {
+  const { gold, labels, modelVersion } = state;
+  if (state.forecast || !gold || gold.origin === 'targeted' || labels.length === 0) return undefined;
+  state.forecast = true;
+  return { belief: toMass(beliefWithout(0, belief, context)), truth: gold.label, modelVersion };
 }
 
 function isNews(label: ChangedLabel): boolean {
   return label.effect !== 'kept' || label.belief !== undefined || label.settled === true || label.gold !== undefined;
 }
 
-function changedLabels(state: ExampleState, before: Counted, belief: Belief, context: JudgeContext): ChangedLabel[] {
+function changedLabels(
+  state: ExampleState,
+  before: Counted,
+  belief: Belief,
+  context: JudgeContext,
+  { durationMs }: Cause,
+): ChangedLabel[] {
   const removed = before.labels.filter((l) => !state.labels.includes(l)).map((l) => changed(l, 'removed'));
   const current = state.labels.map((label, index) => {
     const effect = before.labels.includes(label) ? 'kept' : 'added';
     const others = label.settled ? undefined : beliefWithout(index, belief, context);
-    return { ...changed(label, effect), ...enterTests(label, effect, state, context, others) };
+    const took = effect === 'added' && durationMs !== undefined ? { durationMs } : {};
+    return { ...changed(label, effect), ...took, ...enterTests(label, effect, state, context, others) };
   });
   return [...removed, ...current];
 }

@@ -3,10 +3,13 @@ import {
   ChangeSchema,
   LabelEffect,
   type ChangedLabel as ChangedLabelMessage,
+  type Forecast as ForecastMessage,
   type Mass as MassMessage,
 } from './gen/qualm/v1/change_pb.js';
+import { ReviewOutcome } from './gen/qualm/v1/event_pb.js';
 import { InvalidInput } from './invalid-input.js';
-import type { Change, ChangedLabel, Mass } from './verdict.js';
+import { reviewOutcomes } from './review-outcome.js';
+import type { Change, ChangedLabel, Forecast, Mass } from './verdict.js';
 import { EnumWords, parseProtobuf, safeNumber } from './wire.js';
 
 /** Units of mass of one label: what the units of a `Mass` sum to. */
@@ -30,6 +33,10 @@ export function encodeChange(change: Change): Uint8Array {
     before: change.before,
     after: change.after,
     labels: change.labels.map(labelInit),
+    gold: change.gold,
+    sampledWith: change.sampledWith,
+    forecast: change.forecast,
+    review: change.review && reviewOutcomes.toNumber(change.review),
   });
   return toBinary(ChangeSchema, message);
 }
@@ -48,11 +55,20 @@ export function decodeChange(value: Uint8Array): Change {
   };
   if (message.before !== undefined) change.before = massOf('before', message.before);
   if (message.after !== undefined) change.after = massOf('after', message.after);
+  if (message.gold !== undefined) change.gold = message.gold;
+  if (message.sampledWith !== undefined) change.sampledWith = message.sampledWith;
+  if (message.forecast !== undefined) change.forecast = forecastOf(message.forecast);
+  if (message.review !== ReviewOutcome.UNSPECIFIED) change.review = reviewOutcomes.toWord(message.review);
   return change;
 }
 
-function labelInit({ sourceId, given, atMs, effect, belief, settled, gold }: ChangedLabel) {
-  return { sourceId, given, atMs: BigInt(atMs), effect: effects.toNumber(effect), belief, settled, gold };
+function labelInit({ atMs, effect, ...same }: ChangedLabel) {
+  return { ...same, atMs: BigInt(atMs), effect: effects.toNumber(effect) };
+}
+
+function forecastOf({ belief, truth, modelVersion }: ForecastMessage): Forecast {
+  if (belief === undefined) throw new InvalidInput('forecast.belief', undefined, 'is missing');
+  return { belief: massOf('forecast.belief', belief), truth, modelVersion };
 }
 
 function labelOf(message: ChangedLabelMessage): ChangedLabel {
@@ -65,6 +81,7 @@ function labelOf(message: ChangedLabelMessage): ChangedLabel {
   if (message.belief !== undefined) label.belief = massOf('labels.belief', message.belief);
   if (message.settled) label.settled = true;
   if (message.gold !== undefined) label.gold = message.gold;
+  if (message.durationMs !== undefined) label.durationMs = message.durationMs;
   return label;
 }
 

@@ -72,6 +72,13 @@ export function checkNumber(field: string, value: unknown, min: number, max: num
   throw new InvalidInput(field, value, `is not a number from ${min} to ${max}`);
 }
 
+/** A list, of `length` entries where that is given. */
+export function checkList(field: string, value: unknown, length?: number): unknown[] {
+  if (isAbsent(value)) throw new InvalidInput(field, undefined, 'is missing');
+  if (Array.isArray(value) && (length === undefined || value.length === length)) return value as unknown[];
+  throw new InvalidInput(field, value, `is not a list${length === undefined ? '' : ` of ${length}`}`);
+}
+
 export function checkFlag(field: string, value: unknown): boolean {
   if (typeof value === 'boolean') return value;
   throw new InvalidInput(field, value, 'is not true or false');

@@ -1,7 +1,7 @@
 import { create, toBinary, type MessageInitShape } from '@bufbuild/protobuf';
-import { checkLabel, checkProjectId, checkText } from './checks.js';
-import type { Features, GoldEvent, GoldOrigin, LabelEvent, LabelingEvent, RescoreEvent } from './event.js';
-import { parseEventJson, type DecodedRecord, type EventDefaults } from './event-json.js';
+import { checkLabel, checkNumber, checkProjectId, checkText } from './checks.js';
+import type { Features, GoldEvent, GoldOrigin, LabelEvent, LabelingEvent, RescoreEvent, ReviewEvent } from './event.js';
+import { maxDurationMs, parseEventJson, type DecodedRecord, type EventDefaults } from './event-json.js';
 import { packEvidence, unpackEvidence } from './evidence-codec.js';
 import { bytesOf, floatsFromBytes } from './features.js';
 import {
@@ -11,8 +11,10 @@ import {
   type Gold,
   type Label,
   type Rescore,
+  type Review,
 } from './gen/qualm/v1/event_pb.js';
 import { InvalidInput } from './invalid-input.js';
+import { reviewOutcomes } from './review-outcome.js';
 import { checkAtMs } from './time.js';
 import { EnumWords, contentTypes, formatOf, parseJson, parseProtobuf, type EncodedRecord } from './wire.js';
 
@@ -56,6 +58,11 @@ function kindOf(event: LabelingEvent): KindInit {
       return { case: 'retract', value: { sourceId: event.sourceId } };
     case 'gold':
       return { case: 'gold', value: goldInit(event) };
+    case 'review':
+      return {
+        case: 'review',
+        value: { outcome: reviewOutcomes.toNumber(event.outcome), reviewer: event.reviewer },
+      };
     case 'rescore':
       return { case: 'rescore', value: rescoreInit(event) };
     default:
@@ -63,8 +70,8 @@ function kindOf(event: LabelingEvent): KindInit {
   }
 }
 
-function labelInit({ sourceId, label, features }: LabelEvent) {
-  return { sourceId, label: classInit(label), features: features && featuresInit(features) };
+function labelInit({ sourceId, label, features, durationMs }: LabelEvent) {
+  return { sourceId, label: classInit(label), features: features && featuresInit(features), durationMs };
 }
 
 function goldInit({ label, origin, reviewer }: GoldEvent) {
@@ -101,10 +108,12 @@ function eventsOf(event: Event, defaults: EventDefaults): DecodedRecord {
       return [{ kind: 'retract', ...base, sourceId: checkText('retract.source_id', kind.value.sourceId) }];
     case 'gold':
       return [goldOf(base, kind.value)];
+    case 'review':
+      return [reviewOf(base, kind.value)];
     case 'rescore':
       return [rescoreOf(base, kind.value)];
     default:
-      throw new InvalidInput('kind', undefined, 'is missing: one of label, retract, gold, rescore');
+      throw new InvalidInput('kind', undefined, 'is missing: one of label, retract, gold, review, rescore');
   }
 }
 
@@ -117,6 +126,9 @@ function labelOf(base: Base, message: Label): DecodedRecord {
   };
   const features = featuresOf(message);
   if (features !== undefined) label.features = features;
+  if (message.durationMs !== undefined) {
+    label.durationMs = checkNumber('label.duration_ms', message.durationMs, 0, maxDurationMs);
+  }
   if (message.gold.case === undefined) return [label];
   return [label, { kind: 'gold', ...base, label: checkLabel('gold', message.gold.value), origin: 'honeypot' }];
 }
@@ -134,6 +146,11 @@ function goldOf(base: Base, message: Gold): GoldEvent {
   const gold: GoldEvent = { kind: 'gold', ...base, label: checkLabel('label', message.label.value), origin };
   if (message.reviewer !== '') gold.reviewer = checkText('gold.reviewer', message.reviewer);
   return gold;
+}
+
+function reviewOf(base: Base, { outcome, reviewer }: Review): ReviewEvent {
+  const said = { outcome: reviewOutcomes.toWord(outcome), reviewer: checkText('review.reviewer', reviewer) };
+  return { kind: 'review', ...base, ...said };
 }
 
 function rescoreOf(base: Base, { modelVersion, pass, evidence }: Rescore): RescoreEvent {

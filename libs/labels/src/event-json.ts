@@ -3,13 +3,15 @@ import {
   checkFieldNames,
   checkId,
   checkLabel,
+  checkNumber,
   checkObject,
   checkProjectId,
   isAbsent,
   type JsonObject,
 } from './checks.js';
-import type { GoldEvent, GoldOrigin, LabelEvent, LabelingEvent, RetractEvent } from './event.js';
+import type { GoldEvent, GoldOrigin, LabelEvent, LabelingEvent, RetractEvent, ReviewEvent } from './event.js';
 import { parseFeatures } from './features.js';
+import { reviewOutcomes } from './review-outcome.js';
 import { parseAt } from './time.js';
 
 /** One event, or a label and then the gold that came with it. */
@@ -23,20 +25,25 @@ export interface EventDefaults {
 export const goldOrigins: readonly GoldOrigin[] = ['honeypot', 'sampled', 'targeted'];
 
 /** Rescore events are the trainer's and come as protobuf only. */
-const jsonKinds = ['label', 'retract', 'gold'] as const;
+const jsonKinds = ['label', 'retract', 'gold', 'review'] as const;
 const common = ['kind', 'project', 'exampleId', 'at'] as const;
-const labelFields = [...common, 'sourceId', 'label', 'features', 'gold'];
+const labelFields = [...common, 'sourceId', 'label', 'features', 'gold', 'durationMs'];
 const retractFields = [...common, 'sourceId'];
 const goldFields = [...common, 'label', 'origin', 'reviewer'];
 const goldAloneFields = [...common, 'gold'];
+const reviewFields = [...common, 'outcome', 'reviewer'];
+/** Nobody labels one example for longer than 30 days. */
+export const maxDurationMs = 30 * 24 * 3_600_000;
 
 /**
  * The events of one parsed JSON object:
- * - `{"exampleId", "sourceId", "label", "features"?, "gold"?}`: a label; with `gold` also its gold, origin honeypot
+ * - `{"exampleId", "sourceId", "label", "features"?, "durationMs"?, "gold"?}`: a label; with `gold` also its gold,
+ *   origin honeypot
  * - `{"exampleId", "gold"}`: gold alone, origin honeypot
  * - `{"kind": "retract", "exampleId", "sourceId"}`
  * - `{"kind": "gold", "exampleId", "label", "origin"?, "reviewer"?}`; without `origin` it is taken as targeted, which
  *   claims nothing about how the example was chosen
+ * - `{"kind": "review", "exampleId", "outcome": "unsure" | "undone", "reviewer"}`
  *
  * and on each of them `project`? (else the default) and `at`? (ISO 8601).
  * @throws InvalidInput, also on a field that the event does not have.
@@ -46,6 +53,7 @@ export function parseEventJson(value: unknown, defaults: EventDefaults = {}): De
   const kind = isAbsent(input['kind']) ? 'label' : checkChoice('kind', input['kind'], jsonKinds);
   if (kind === 'retract') return [parseRetract(input, defaults)];
   if (kind === 'gold') return [parseGold(input, defaults)];
+  if (kind === 'review') return [parseReview(input, defaults)];
   const goldAlone = isAbsent(input['kind']) && !isAbsent(input['gold']) && isAbsent(input['label']);
   if (goldAlone && isAbsent(input['sourceId']) && isAbsent(input['features'])) {
     return [parseGoldAlone(input, defaults)];
@@ -64,6 +72,9 @@ function parseLabel(input: JsonObject, defaults: EventDefaults): DecodedRecord {
   };
   const features = parseFeatures('features', input['features']);
   if (features !== undefined) label.features = features;
+  if (!isAbsent(input['durationMs'])) {
+    label.durationMs = checkNumber('durationMs', input['durationMs'], 0, maxDurationMs);
+  }
   if (isAbsent(input['gold'])) return [label];
   return [label, { kind: 'gold', ...base, label: checkLabel('gold', input['gold']), origin: 'honeypot' }];
 }
@@ -83,6 +94,16 @@ function parseGold(input: JsonObject, defaults: EventDefaults): GoldEvent {
   };
   if (!isAbsent(input['reviewer'])) gold.reviewer = checkId('reviewer', input['reviewer']);
   return gold;
+}
+
+function parseReview(input: JsonObject, defaults: EventDefaults): ReviewEvent {
+  checkFieldNames(input, reviewFields, 'a review event');
+  return {
+    kind: 'review',
+    ...parseBase(input, defaults),
+    outcome: checkChoice('outcome', input['outcome'], reviewOutcomes.all),
+    reviewer: checkId('reviewer', input['reviewer']),
+  };
 }
 
 function parseGoldAlone(input: JsonObject, defaults: EventDefaults): GoldEvent {

@@ -20,6 +20,8 @@ export interface LabelEvent extends EventBase {
   sourceId: string;
   label: number | string;
   features?: Features;
+  /** How long the source took over it, milliseconds, where that is known. */
+  durationMs?: number;
 }
 
 /** The source took its label back. */
@@ -36,6 +38,18 @@ export interface GoldEvent extends EventBase {
   reviewer?: string;
 }
 
+/** What a reviewer did with an example other than saying its true label. */
+export type ReviewOutcome =
+  | 'unsure' // looked, and could not tell
+  | 'undone'; // takes the gold back
+
+/** A reviewer could not tell, or took a decision back. What has entered a test stays there. */
+export interface ReviewEvent extends EventBase {
+  kind: 'review';
+  outcome: ReviewOutcome;
+  reviewer: string;
+}
+
 /**
  * A model version's out-of-sample evidence about one example (from the member of the example's fold).
  * Ignored unless `pass` is above the pass stored with the example.
@@ -49,7 +63,7 @@ export interface RescoreEvent extends EventBase {
   evidence?: Evidence;
 }
 
-export type LabelingEvent = LabelEvent | RetractEvent | GoldEvent | RescoreEvent;
+export type LabelingEvent = LabelEvent | RetractEvent | GoldEvent | ReviewEvent | RescoreEvent;
 
 /** What the model says of one example's true label, before the labels are looked at. */
 export interface Evidence {

@@ -2,6 +2,7 @@ export * from './project.js';
 export * from './event.js';
 export * from './verdict.js';
 export { InvalidInput, didYouMean, nearestName } from './invalid-input.js';
+export { hashText } from './hash.js';
 export { maxClasses } from './checks.js';
 export { parseAt } from './time.js';
 export { checkFeatures, featureLength, inferFeatureShape } from './features.js';
@@ -9,6 +10,7 @@ export { appendClasses, projectFrom, resolveLabel, settingsFrom } from './projec
 export { parseEventJson, type DecodedRecord, type EventDefaults } from './event-json.js';
 export { contentTypes, type EncodedRecord, type WireFormat } from './wire.js';
 export { decodeEventRecord, encodeEvent } from './event-codec.js';
+export { alarmActionHeader, decodeAlarmAction, encodeAlarmAction } from './alarm-action-codec.js';
 export { decodeChange, encodeChange } from './change-codec.js';
 export { decodeVerdict, encodeVerdict, verdictJson, type VerdictJson } from './verdict-codec.js';
 export { alertJson, decodeAlert, encodeAlert, type AlertJson } from './alert-codec.js';
@@ -19,4 +21,6 @@ export {
   encodeDeadLetter,
   type DeadLetterJson,
 } from './dead-letter-codec.js';
+export { driftJson, type DriftJson } from './drift-report-codec.js';
+export { patternJson, patternKinds, type PatternJson } from './pattern-codec.js';
 export { presentProbability } from './present.js';

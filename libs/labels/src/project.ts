@@ -17,6 +17,14 @@ export interface ProjectSettings {
   settleAfterLabels: number;
   /** ... or once its source has given this many labels after it, whichever comes first. */
   settleWindow: number;
+  /** Expected share of good sources among those listed as "to act on now" (false-discovery rate). In (0, 0.5]. */
+  falseDiscoveryRate: number;
+  /** Share of the examples that is drawn at random for review. In [0, 1]. */
+  reviewShare: number;
+  /** A label drawn for review counts as not gold when no answer came in this many hours ... */
+  reviewWaitHours: number;
+  /** ... or before its source gave this many more labels, whichever comes first. */
+  reviewWaitLabels: number;
 }
 
 export const defaultProjectSettings: ProjectSettings = {
@@ -27,6 +35,10 @@ export const defaultProjectSettings: ProjectSettings = {
   driftRunLength: 10_000,
   settleAfterLabels: 2,
   settleWindow: 20,
+  falseDiscoveryRate: 0.05,
+  reviewShare: 0.02,
+  reviewWaitHours: 168,
+  reviewWaitLabels: 1_000,
 };
 
 export type FeatureType = 'float32' | 'uint8';

@@ -24,6 +24,13 @@ export function parseAt(field: string, value: unknown): number | undefined {
   throw new InvalidInput(field, value, 'is not within the years 1970 to 2100');
 }
 
+/** Like `parseAt`, for a time that must be there. */
+export function checkTime(field: string, value: unknown): number {
+  const atMs = parseAt(field, value);
+  if (atMs === undefined) throw new InvalidInput(field, undefined, 'is missing');
+  return atMs;
+}
+
 /** undefined where the calendar or the clock has no such moment. */
 function epochMs(parts: RegExpExecArray): number | undefined {
   const part = (index: number) => Number(parts[index] ?? 0);

@@ -1,13 +1,8 @@
-/**
- * Fold of an example, in [0, folds): FNV-1a (32 bit) over the UTF-16 code units of its id, finished with the
- * avalanche of MurmurHash3, modulo `folds`. Fixed for ever: a stored example must not change its fold.
- */
+import { hashText } from '#labels';
+
+/** Fold of an example, in [0, folds). Fixed for ever: a stored example must not change its fold. */
 export function foldOf(exampleId: string, folds: number): number {
-  let hash = 0x811c9dc5;
-  for (let n = 0; n < exampleId.length; n++) {
-    hash = Math.imul(hash ^ exampleId.charCodeAt(n), 0x01000193);
-  }
-  return avalanche(hash) % folds;
+  return hashText(exampleId) % folds;
 }
 
 /** Finaliser of MurmurHash3: every input bit reaches every output bit. @returns unsigned 32 bit */

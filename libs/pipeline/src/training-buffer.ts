@@ -1,6 +1,6 @@
 import { Packr } from 'msgpackr';
 import type { GoldLabel, LabelingEvent, Project } from '#labels';
-import { resolveLabel } from '#labels';
+import { hashText, resolveLabel } from '#labels';
 
 /** What the trainer keeps of one example of its buffer; features are kept apart, written once. */
 export interface BufferedExample {
@@ -44,6 +44,10 @@ export function bufferEvent(example: BufferedExample, event: LabelingEvent, proj
     example.gold = { label: resolveLabel(project, event.label), origin: event.origin };
     return;
   }
+  if (event.kind === 'review') {
+    if (event.outcome === 'undone') delete example.gold;
+    return;
+  }
   if (event.kind === 'rescore') return;
   const index = example.labels.findIndex((l) => l.sourceId === event.sourceId);
   if (event.kind === 'retract') {
@@ -56,13 +60,9 @@ export function bufferEvent(example: BufferedExample, event: LabelingEvent, proj
   example.labels.push({ sourceId: event.sourceId, given, atMs });
 }
 
-/** FNV-1a of the example's id, finished so that near ids differ: uniform in [0, 2^32). The smallest are kept. */
+/** Uniform in [0, 2^32). The smallest are kept. */
 export function priorityOf(exampleId: string): number {
-  let hash = 0x811c9dc5;
-  for (const byte of Buffer.from(exampleId, 'utf8')) hash = Math.imul(hash ^ byte, 0x01000193);
-  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
-  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
-  return (hash ^ (hash >>> 16)) >>> 0;
+  return hashText(`buffer/${exampleId}`);
 }
 
 /** Above capacity by this share, the buffer is cut back to it. */

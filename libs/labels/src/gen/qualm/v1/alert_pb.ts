@@ -10,10 +10,10 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file qualm/v1/alert.proto.
  */
 export const file_qualm_v1_alert: GenFile = /*@__PURE__*/
-  fileDesc("ChRxdWFsbS92MS9hbGVydC5wcm90bxIIcXVhbG0udjEiiAMKBUFsZXJ0Eg8KB3Byb2plY3QYASABKAkSEQoJc291cmNlX2lkGAIgASgJEiEKBGtpbmQYAyABKA4yEy5xdWFsbS52MS5BbGVydEtpbmQSIwoFc3RhdGUYBCABKA4yFC5xdWFsbS52MS5BbGVydFN0YXRlEikKCGV2aWRlbmNlGAUgASgOMhcucXVhbG0udjEuRXZpZGVuY2VHcmFkZRIOCgZsYWJlbHMYBiABKAQSEAoIYWNjdXJhY3kYByABKAESFQoNYWNjdXJhY3lfbGluZRgIIAEoARIXCgp0cnVlX2NsYXNzGAkgASgNSACIAQESGAoLZ2l2ZW5fY2xhc3MYCiABKA1IAYgBARIPCgdlX3ZhbHVlGAsgASgBEg0KBWJvdW5kGAwgASgBEhEKCXBhcnRpdGlvbhgNIAEoDRILCgNzZXEYDiABKAQSDgoGb2Zmc2V0GA8gASgEEg0KBWF0X21zGBAgASgEQg0KC190cnVlX2NsYXNzQg4KDF9naXZlbl9jbGFzcypwCglBbGVydEtpbmQSGgoWQUxFUlRfS0lORF9VTlNQRUNJRklFRBAAEhcKE0FMRVJUX0tJTkRfQUNDVVJBQ1kQARIYChRBTEVSVF9LSU5EX0NPTkZVU0lPThACEhQKEEFMRVJUX0tJTkRfRFJJRlQQAypZCgpBbGVydFN0YXRlEhsKF0FMRVJUX1NUQVRFX1VOU1BFQ0lGSUVEEAASFAoQQUxFUlRfU1RBVEVfT1BFThABEhgKFEFMRVJUX1NUQVRFX1JFU09MVkVEEAIqYgoNRXZpZGVuY2VHcmFkZRIeChpFVklERU5DRV9HUkFERV9VTlNQRUNJRklFRBAAEhcKE0VWSURFTkNFX0dSQURFX0dPTEQQARIYChRFVklERU5DRV9HUkFERV9NT0RFTBACYgZwcm90bzM");
+  fileDesc("ChRxdWFsbS92MS9hbGVydC5wcm90bxIIcXVhbG0udjEiuQQKBUFsZXJ0Eg8KB3Byb2plY3QYASABKAkSEQoJc291cmNlX2lkGAIgASgJEiEKBGtpbmQYAyABKA4yEy5xdWFsbS52MS5BbGVydEtpbmQSIwoFc3RhdGUYBCABKA4yFC5xdWFsbS52MS5BbGVydFN0YXRlEikKCGV2aWRlbmNlGAUgASgOMhcucXVhbG0udjEuRXZpZGVuY2VHcmFkZRIOCgZsYWJlbHMYBiABKAQSEAoIYWNjdXJhY3kYByABKAESFQoNYWNjdXJhY3lfbGluZRgIIAEoARIXCgp0cnVlX2NsYXNzGAkgASgNSACIAQESGAoLZ2l2ZW5fY2xhc3MYCiABKA1IAYgBARIPCgdlX3ZhbHVlGAsgASgBEg0KBWJvdW5kGAwgASgBEhEKCXBhcnRpdGlvbhgNIAEoDRILCgNzZXEYDiABKAQSDgoGb2Zmc2V0GA8gASgEEg0KBWF0X21zGBAgASgEEg8KB29wZW5pbmcYESABKA0SEgoKdW5yZWxpYWJsZRgSIAEoCBIUCgxhY2N1cmFjeV9sb3cYEyABKAESFQoNYWNjdXJhY3lfaGlnaBgUIAEoARIeCgVkcmlmdBgVIAEoCzIPLnF1YWxtLnYxLkRyaWZ0EiMKCHBhdHRlcm5zGBYgAygLMhEucXVhbG0udjEuUGF0dGVybhIKCgJieRgXIAEoCRIMCgRub3RlGBggASgJQg0KC190cnVlX2NsYXNzQg4KDF9naXZlbl9jbGFzcyKgAQoFRHJpZnQSDQoFbGFiZWwYASABKAQSEwoLZmlyc3RfbGFiZWwYAiABKAQSEgoKbGFzdF9sYWJlbBgDIAEoBBIQCghmaXJzdF9tcxgEIAEoBBIPCgdsYXN0X21zGAUgASgEEgwKBGZyb20YBiABKAESCgoCdG8YByABKAESIgoFY2VsbHMYCCADKAsyEy5xdWFsbS52MS5Nb3ZlZENlbGwiUwoJTW92ZWRDZWxsEhIKCnRydWVfY2xhc3MYASABKA0SEwoLZ2l2ZW5fY2xhc3MYAiABKA0SDgoGYmVmb3JlGAMgASgBEg0KBWFmdGVyGAQgASgBIp0CCgdQYXR0ZXJuEikKBnJhbmRvbRgBIAEoCzIXLnF1YWxtLnYxLlJhbmRvbVBhdHRlcm5IABItCghjb25zdGFudBgCIAEoCzIZLnF1YWxtLnYxLkNvbnN0YW50UGF0dGVybkgAEi8KCWFkdmVyc2FyeRgDIAEoCzIaLnF1YWxtLnYxLkFkdmVyc2FyeVBhdHRlcm5IABIrCgdzd2FwcGVkGAQgASgLMhgucXVhbG0udjEuU3dhcHBlZFBhdHRlcm5IABIlCgRmYXN0GAUgASgLMhUucXVhbG0udjEuRmFzdFBhdHRlcm5IABIrCgdjb3B5aW5nGAYgASgLMhgucXVhbG0udjEuQ29weWluZ1BhdHRlcm5IAEIGCgRraW5kIj0KDVJhbmRvbVBhdHRlcm4SFQoNc3BhbW1lcl9zY29yZRgBIAEoARIVCg10eXBpY2FsX3Njb3JlGAIgASgBIk0KD0NvbnN0YW50UGF0dGVybhITCgtnaXZlbl9jbGFzcxgBIAEoDRINCgVzaGFyZRgCIAEoARIWCg5leHBlY3RlZF9zaGFyZRgDIAEoASIkChBBZHZlcnNhcnlQYXR0ZXJuEhAKCGFjY3VyYWN5GAEgASgBIlwKDlN3YXBwZWRQYXR0ZXJuEhIKCnRydWVfY2xhc3MYASABKA0SEwoLZ2l2ZW5fY2xhc3MYAiABKA0SDQoFc2hhcmUYAyABKAESEgoKc2hhcmVfYmFjaxgEIAEoASI0CgtGYXN0UGF0dGVybhIRCgltZWRpYW5fbXMYASABKAESEgoKdHlwaWNhbF9tcxgCIAEoASJaCg5Db3B5aW5nUGF0dGVybhIRCglzb3VyY2VfaWQYASABKAkSEQoJYWdyZWVtZW50GAIgASgBEhAKCGV4cGVjdGVkGAMgASgBEhAKCGV4YW1wbGVzGAQgASgEKqQBCglBbGVydEtpbmQSGgoWQUxFUlRfS0lORF9VTlNQRUNJRklFRBAAEhcKE0FMRVJUX0tJTkRfQUNDVVJBQ1kQARIYChRBTEVSVF9LSU5EX0NPTkZVU0lPThACEhQKEEFMRVJUX0tJTkRfRFJJRlQQAxIWChJBTEVSVF9LSU5EX0NPUFlJTkcQBBIaChZBTEVSVF9LSU5EX0NBTElCUkFUSU9OEAUqdwoKQWxlcnRTdGF0ZRIbChdBTEVSVF9TVEFURV9VTlNQRUNJRklFRBAAEhQKEEFMRVJUX1NUQVRFX09QRU4QARIYChRBTEVSVF9TVEFURV9SRVNPTFZFRBACEhwKGEFMRVJUX1NUQVRFX0FDS05PV0xFREdFRBADKmIKDUV2aWRlbmNlR3JhZGUSHgoaRVZJREVOQ0VfR1JBREVfVU5TUEVDSUZJRUQQABIXChNFVklERU5DRV9HUkFERV9HT0xEEAESGAoURVZJREVOQ0VfR1JBREVfTU9ERUwQAmIGcHJvdG8z");
 
 /**
- * A source's alarm opened or resolved. Delivery is at least once: drop what is not above the last `seq` of its
+ * A transition of a source's alarm (of the project's, for kind calibration). Delivery is at least once: drop what is not above the last `seq` of its
  * (partition, project).
  *
  * @generated from message qualm.v1.Alert
@@ -25,6 +25,8 @@ export type Alert = Message<"qualm.v1.Alert"> & {
   project: string;
 
   /**
+   * Empty for kind calibration.
+   *
    * @generated from field: string source_id = 2;
    */
   sourceId: string;
@@ -114,6 +116,58 @@ export type Alert = Message<"qualm.v1.Alert"> & {
    * @generated from field: uint64 at_ms = 16;
    */
   atMs: bigint;
+
+  /**
+   * Number of this opening of the alarm, from 1; above 1 it was reopened.
+   *
+   * @generated from field: uint32 opening = 17;
+   */
+  opening: number;
+
+  /**
+   * The beliefs that the claim rests on are known to be not calibrated. Never set with gold evidence.
+   *
+   * @generated from field: bool unreliable = 18;
+   */
+  unreliable: boolean;
+
+  /**
+   * 95 % interval of the accuracy: any-time valid on gold, else credible.
+   *
+   * @generated from field: double accuracy_low = 19;
+   */
+  accuracyLow: number;
+
+  /**
+   * @generated from field: double accuracy_high = 20;
+   */
+  accuracyHigh: number;
+
+  /**
+   * For kind drift.
+   *
+   * @generated from field: qualm.v1.Drift drift = 21;
+   */
+  drift?: Drift | undefined;
+
+  /**
+   * Strongest first.
+   *
+   * @generated from field: repeated qualm.v1.Pattern patterns = 22;
+   */
+  patterns: Pattern[];
+
+  /**
+   * Who acknowledged or resolved it, when a person did.
+   *
+   * @generated from field: string by = 23;
+   */
+  by: string;
+
+  /**
+   * @generated from field: string note = 24;
+   */
+  note: string;
 };
 
 /**
@@ -122,6 +176,319 @@ export type Alert = Message<"qualm.v1.Alert"> & {
  */
 export const AlertSchema: GenMessage<Alert> = /*@__PURE__*/
   messageDesc(file_qualm_v1_alert, 0);
+
+/**
+ * When and how a source changed.
+ *
+ * @generated from message qualm.v1.Drift
+ */
+export type Drift = Message<"qualm.v1.Drift"> & {
+  /**
+   * The most likely first label after the change and a 90 % interval, counted in the source's labels, from 1.
+   *
+   * @generated from field: uint64 label = 1;
+   */
+  label: bigint;
+
+  /**
+   * @generated from field: uint64 first_label = 2;
+   */
+  firstLabel: bigint;
+
+  /**
+   * @generated from field: uint64 last_label = 3;
+   */
+  lastLabel: bigint;
+
+  /**
+   * The times of the interval's ends, Unix epoch milliseconds.
+   *
+   * @generated from field: uint64 first_ms = 4;
+   */
+  firstMs: bigint;
+
+  /**
+   * @generated from field: uint64 last_ms = 5;
+   */
+  lastMs: bigint;
+
+  /**
+   * Accuracy before and after, in [0, 1].
+   *
+   * @generated from field: double from = 6;
+   */
+  from: number;
+
+  /**
+   * @generated from field: double to = 7;
+   */
+  to: number;
+
+  /**
+   * @generated from field: repeated qualm.v1.MovedCell cells = 8;
+   */
+  cells: MovedCell[];
+};
+
+/**
+ * Describes the message qualm.v1.Drift.
+ * Use `create(DriftSchema)` to create a new message.
+ */
+export const DriftSchema: GenMessage<Drift> = /*@__PURE__*/
+  messageDesc(file_qualm_v1_alert, 1);
+
+/**
+ * A cell of the noise matrix that moved: P(given | true) before and after.
+ *
+ * @generated from message qualm.v1.MovedCell
+ */
+export type MovedCell = Message<"qualm.v1.MovedCell"> & {
+  /**
+   * @generated from field: uint32 true_class = 1;
+   */
+  trueClass: number;
+
+  /**
+   * @generated from field: uint32 given_class = 2;
+   */
+  givenClass: number;
+
+  /**
+   * @generated from field: double before = 3;
+   */
+  before: number;
+
+  /**
+   * @generated from field: double after = 4;
+   */
+  after: number;
+};
+
+/**
+ * Describes the message qualm.v1.MovedCell.
+ * Use `create(MovedCellSchema)` to create a new message.
+ */
+export const MovedCellSchema: GenMessage<MovedCell> = /*@__PURE__*/
+  messageDesc(file_qualm_v1_alert, 2);
+
+/**
+ * What a person recognises in a source's labels, with the figures that speak for it.
+ *
+ * @generated from message qualm.v1.Pattern
+ */
+export type Pattern = Message<"qualm.v1.Pattern"> & {
+  /**
+   * @generated from oneof qualm.v1.Pattern.kind
+   */
+  kind: {
+    /**
+     * @generated from field: qualm.v1.RandomPattern random = 1;
+     */
+    value: RandomPattern;
+    case: "random";
+  } | {
+    /**
+     * @generated from field: qualm.v1.ConstantPattern constant = 2;
+     */
+    value: ConstantPattern;
+    case: "constant";
+  } | {
+    /**
+     * @generated from field: qualm.v1.AdversaryPattern adversary = 3;
+     */
+    value: AdversaryPattern;
+    case: "adversary";
+  } | {
+    /**
+     * @generated from field: qualm.v1.SwappedPattern swapped = 4;
+     */
+    value: SwappedPattern;
+    case: "swapped";
+  } | {
+    /**
+     * @generated from field: qualm.v1.FastPattern fast = 5;
+     */
+    value: FastPattern;
+    case: "fast";
+  } | {
+    /**
+     * @generated from field: qualm.v1.CopyingPattern copying = 6;
+     */
+    value: CopyingPattern;
+    case: "copying";
+  } | { case: undefined; value?: undefined };
+};
+
+/**
+ * Describes the message qualm.v1.Pattern.
+ * Use `create(PatternSchema)` to create a new message.
+ */
+export const PatternSchema: GenMessage<Pattern> = /*@__PURE__*/
+  messageDesc(file_qualm_v1_alert, 3);
+
+/**
+ * The rows of its noise matrix are alike: it does not look.
+ *
+ * @generated from message qualm.v1.RandomPattern
+ */
+export type RandomPattern = Message<"qualm.v1.RandomPattern"> & {
+  /**
+   * @generated from field: double spammer_score = 1;
+   */
+  spammerScore: number;
+
+  /**
+   * @generated from field: double typical_score = 2;
+   */
+  typicalScore: number;
+};
+
+/**
+ * Describes the message qualm.v1.RandomPattern.
+ * Use `create(RandomPatternSchema)` to create a new message.
+ */
+export const RandomPatternSchema: GenMessage<RandomPattern> = /*@__PURE__*/
+  messageDesc(file_qualm_v1_alert, 4);
+
+/**
+ * One class, whatever the example is.
+ *
+ * @generated from message qualm.v1.ConstantPattern
+ */
+export type ConstantPattern = Message<"qualm.v1.ConstantPattern"> & {
+  /**
+   * @generated from field: uint32 given_class = 1;
+   */
+  givenClass: number;
+
+  /**
+   * @generated from field: double share = 2;
+   */
+  share: number;
+
+  /**
+   * @generated from field: double expected_share = 3;
+   */
+  expectedShare: number;
+};
+
+/**
+ * Describes the message qualm.v1.ConstantPattern.
+ * Use `create(ConstantPatternSchema)` to create a new message.
+ */
+export const ConstantPatternSchema: GenMessage<ConstantPattern> = /*@__PURE__*/
+  messageDesc(file_qualm_v1_alert, 5);
+
+/**
+ * Worse than guessing.
+ *
+ * @generated from message qualm.v1.AdversaryPattern
+ */
+export type AdversaryPattern = Message<"qualm.v1.AdversaryPattern"> & {
+  /**
+   * @generated from field: double accuracy = 1;
+   */
+  accuracy: number;
+};
+
+/**
+ * Describes the message qualm.v1.AdversaryPattern.
+ * Use `create(AdversaryPatternSchema)` to create a new message.
+ */
+export const AdversaryPatternSchema: GenMessage<AdversaryPattern> = /*@__PURE__*/
+  messageDesc(file_qualm_v1_alert, 6);
+
+/**
+ * Two classes exchanged.
+ *
+ * @generated from message qualm.v1.SwappedPattern
+ */
+export type SwappedPattern = Message<"qualm.v1.SwappedPattern"> & {
+  /**
+   * @generated from field: uint32 true_class = 1;
+   */
+  trueClass: number;
+
+  /**
+   * @generated from field: uint32 given_class = 2;
+   */
+  givenClass: number;
+
+  /**
+   * @generated from field: double share = 3;
+   */
+  share: number;
+
+  /**
+   * @generated from field: double share_back = 4;
+   */
+  shareBack: number;
+};
+
+/**
+ * Describes the message qualm.v1.SwappedPattern.
+ * Use `create(SwappedPatternSchema)` to create a new message.
+ */
+export const SwappedPatternSchema: GenMessage<SwappedPattern> = /*@__PURE__*/
+  messageDesc(file_qualm_v1_alert, 7);
+
+/**
+ * Far below the project's time per label.
+ *
+ * @generated from message qualm.v1.FastPattern
+ */
+export type FastPattern = Message<"qualm.v1.FastPattern"> & {
+  /**
+   * @generated from field: double median_ms = 1;
+   */
+  medianMs: number;
+
+  /**
+   * @generated from field: double typical_ms = 2;
+   */
+  typicalMs: number;
+};
+
+/**
+ * Describes the message qualm.v1.FastPattern.
+ * Use `create(FastPatternSchema)` to create a new message.
+ */
+export const FastPatternSchema: GenMessage<FastPattern> = /*@__PURE__*/
+  messageDesc(file_qualm_v1_alert, 8);
+
+/**
+ * Agrees with another source beyond what the truth explains.
+ *
+ * @generated from message qualm.v1.CopyingPattern
+ */
+export type CopyingPattern = Message<"qualm.v1.CopyingPattern"> & {
+  /**
+   * @generated from field: string source_id = 1;
+   */
+  sourceId: string;
+
+  /**
+   * @generated from field: double agreement = 2;
+   */
+  agreement: number;
+
+  /**
+   * @generated from field: double expected = 3;
+   */
+  expected: number;
+
+  /**
+   * @generated from field: uint64 examples = 4;
+   */
+  examples: bigint;
+};
+
+/**
+ * Describes the message qualm.v1.CopyingPattern.
+ * Use `create(CopyingPatternSchema)` to create a new message.
+ */
+export const CopyingPatternSchema: GenMessage<CopyingPattern> = /*@__PURE__*/
+  messageDesc(file_qualm_v1_alert, 9);
 
 /**
  * @generated from enum qualm.v1.AlertKind
@@ -152,6 +519,20 @@ export enum AlertKind {
    * @generated from enum value: ALERT_KIND_DRIFT = 3;
    */
   DRIFT = 3,
+
+  /**
+   * The source copies another one.
+   *
+   * @generated from enum value: ALERT_KIND_COPYING = 4;
+   */
+  COPYING = 4,
+
+  /**
+   * The project's beliefs are not calibrated: alarms on model evidence are not reliable.
+   *
+   * @generated from enum value: ALERT_KIND_CALIBRATION = 5;
+   */
+  CALIBRATION = 5,
 }
 
 /**
@@ -178,6 +559,13 @@ export enum AlertState {
    * @generated from enum value: ALERT_STATE_RESOLVED = 2;
    */
   RESOLVED = 2,
+
+  /**
+   * Somebody has taken it on.
+   *
+   * @generated from enum value: ALERT_STATE_ACKNOWLEDGED = 3;
+   */
+  ACKNOWLEDGED = 3,
 }
 
 /**

@@ -4,13 +4,15 @@
 
 import type { GenEnum, GenFile, GenMessage } from "@bufbuild/protobuf/codegenv2";
 import { enumDesc, fileDesc, messageDesc } from "@bufbuild/protobuf/codegenv2";
+import type { ReviewOutcome } from "./event_pb.js";
+import { file_qualm_v1_event } from "./event_pb.js";
 import type { Message } from "@bufbuild/protobuf";
 
 /**
  * Describes the file qualm/v1/change.proto.
  */
 export const file_qualm_v1_change: GenFile = /*@__PURE__*/
-  fileDesc("ChVxdWFsbS92MS9jaGFuZ2UucHJvdG8SCHF1YWxtLnYxItMBCgZDaGFuZ2USDwoHcHJvamVjdBgBIAEoCRISCgpleGFtcGxlX2lkGAIgASgJEhEKCXBhcnRpdGlvbhgDIAEoDRILCgNzZXEYBCABKAQSDgoGb2Zmc2V0GAUgASgEEg0KBWF0X21zGAYgASgEEh4KBmJlZm9yZRgHIAEoCzIOLnF1YWxtLnYxLk1hc3MSHQoFYWZ0ZXIYCCABKAsyDi5xdWFsbS52MS5NYXNzEiYKBmxhYmVscxgJIAMoCzIWLnF1YWxtLnYxLkNoYW5nZWRMYWJlbCImCgRNYXNzEg8KB2NsYXNzZXMYASADKA0SDQoFdW5pdHMYAiADKA0iswEKDENoYW5nZWRMYWJlbBIRCglzb3VyY2VfaWQYASABKAkSDQoFZ2l2ZW4YAiABKA0SDQoFYXRfbXMYAyABKAQSJQoGZWZmZWN0GAQgASgOMhUucXVhbG0udjEuTGFiZWxFZmZlY3QSHgoGYmVsaWVmGAUgASgLMg4ucXVhbG0udjEuTWFzcxIPCgdzZXR0bGVkGAYgASgIEhEKBGdvbGQYByABKA1IAIgBAUIHCgVfZ29sZCp0CgtMYWJlbEVmZmVjdBIcChhMQUJFTF9FRkZFQ1RfVU5TUEVDSUZJRUQQABIWChJMQUJFTF9FRkZFQ1RfQURERUQQARIVChFMQUJFTF9FRkZFQ1RfS0VQVBACEhgKFExBQkVMX0VGRkVDVF9SRU1PVkVEEANiBnByb3RvMw");
+  fileDesc("ChVxdWFsbS92MS9jaGFuZ2UucHJvdG8SCHF1YWxtLnYxIuoCCgZDaGFuZ2USDwoHcHJvamVjdBgBIAEoCRISCgpleGFtcGxlX2lkGAIgASgJEhEKCXBhcnRpdGlvbhgDIAEoDRILCgNzZXEYBCABKAQSDgoGb2Zmc2V0GAUgASgEEg0KBWF0X21zGAYgASgEEh4KBmJlZm9yZRgHIAEoCzIOLnF1YWxtLnYxLk1hc3MSHQoFYWZ0ZXIYCCABKAsyDi5xdWFsbS52MS5NYXNzEiYKBmxhYmVscxgJIAMoCzIWLnF1YWxtLnYxLkNoYW5nZWRMYWJlbBIRCgRnb2xkGAogASgNSACIAQESGQoMc2FtcGxlZF93aXRoGAsgASgBSAGIAQESJAoIZm9yZWNhc3QYDCABKAsyEi5xdWFsbS52MS5Gb3JlY2FzdBInCgZyZXZpZXcYDSABKA4yFy5xdWFsbS52MS5SZXZpZXdPdXRjb21lQgcKBV9nb2xkQg8KDV9zYW1wbGVkX3dpdGgiUAoIRm9yZWNhc3QSHgoGYmVsaWVmGAEgASgLMg4ucXVhbG0udjEuTWFzcxINCgV0cnV0aBgCIAEoDRIVCg1tb2RlbF92ZXJzaW9uGAMgASgNIrcBCgtBbGFybUFjdGlvbhIPCgdwcm9qZWN0GAEgASgJEhEKCXNvdXJjZV9pZBgCIAEoCRIhCgRzbG90GAMgASgOMhMucXVhbG0udjEuQWxhcm1TbG90Eg8KB29wZW5pbmcYBCABKA0SJwoGYWN0aW9uGAUgASgOMhcucXVhbG0udjEuQWN0aW9uT25BbGFybRIKCgJieRgGIAEoCRIMCgRub3RlGAcgASgJEg0KBWF0X21zGAggASgEIiYKBE1hc3MSDwoHY2xhc3NlcxgBIAMoDRINCgV1bml0cxgCIAMoDSLdAQoMQ2hhbmdlZExhYmVsEhEKCXNvdXJjZV9pZBgBIAEoCRINCgVnaXZlbhgCIAEoDRINCgVhdF9tcxgDIAEoBBIlCgZlZmZlY3QYBCABKA4yFS5xdWFsbS52MS5MYWJlbEVmZmVjdBIeCgZiZWxpZWYYBSABKAsyDi5xdWFsbS52MS5NYXNzEg8KB3NldHRsZWQYBiABKAgSEQoEZ29sZBgHIAEoDUgAiAEBEhgKC2R1cmF0aW9uX21zGAggASgBSAGIAQFCBwoFX2dvbGRCDgoMX2R1cmF0aW9uX21zKoABCglBbGFybVNsb3QSGgoWQUxBUk1fU0xPVF9VTlNQRUNJRklFRBAAEhMKD0FMQVJNX1NMT1RfR09MRBABEhQKEEFMQVJNX1NMT1RfTU9ERUwQAhIUChBBTEFSTV9TTE9UX0RSSUZUEAMSFgoSQUxBUk1fU0xPVF9DT1BZSU5HEAQqbgoNQWN0aW9uT25BbGFybRIfChtBQ1RJT05fT05fQUxBUk1fVU5TUEVDSUZJRUQQABIfChtBQ1RJT05fT05fQUxBUk1fQUNLTk9XTEVER0UQARIbChdBQ1RJT05fT05fQUxBUk1fUkVTT0xWRRACKnQKC0xhYmVsRWZmZWN0EhwKGExBQkVMX0VGRkVDVF9VTlNQRUNJRklFRBAAEhYKEkxBQkVMX0VGRkVDVF9BRERFRBABEhUKEUxBQkVMX0VGRkVDVF9LRVBUEAISGAoUTEFCRUxfRUZGRUNUX1JFTU9WRUQQA2IGcHJvdG8z", [file_qualm_v1_event]);
 
 /**
  * JUDGE -> WATCH: what one event did. One record for each event that had an effect; internal, not for users.
@@ -73,6 +75,30 @@ export type Change = Message<"qualm.v1.Change"> & {
    * @generated from field: repeated qualm.v1.ChangedLabel labels = 9;
    */
   labels: ChangedLabel[];
+
+  /**
+   * Class index, while gold of any origin is known.
+   *
+   * @generated from field: optional uint32 gold = 10;
+   */
+  gold?: number | undefined;
+
+  /**
+   * The example was drawn at random for review, with this probability.
+   *
+   * @generated from field: optional double sampled_with = 11;
+   */
+  sampledWith?: number | undefined;
+
+  /**
+   * @generated from field: qualm.v1.Forecast forecast = 12;
+   */
+  forecast?: Forecast | undefined;
+
+  /**
+   * @generated from field: qualm.v1.ReviewOutcome review = 13;
+   */
+  review: ReviewOutcome;
 };
 
 /**
@@ -81,6 +107,100 @@ export type Change = Message<"qualm.v1.Change"> & {
  */
 export const ChangeSchema: GenMessage<Change> = /*@__PURE__*/
   messageDesc(file_qualm_v1_change, 0);
+
+/**
+ * What was believed of an example before its gold was looked at; once per example.
+ *
+ * @generated from message qualm.v1.Forecast
+ */
+export type Forecast = Message<"qualm.v1.Forecast"> & {
+  /**
+   * @generated from field: qualm.v1.Mass belief = 1;
+   */
+  belief?: Mass | undefined;
+
+  /**
+   * Class index of the honeypot or sampled gold.
+   *
+   * @generated from field: uint32 truth = 2;
+   */
+  truth: number;
+
+  /**
+   * Version whose evidence the belief rests on; 0: none.
+   *
+   * @generated from field: uint32 model_version = 3;
+   */
+  modelVersion: number;
+};
+
+/**
+ * Describes the message qualm.v1.Forecast.
+ * Use `create(ForecastSchema)` to create a new message.
+ */
+export const ForecastSchema: GenMessage<Forecast> = /*@__PURE__*/
+  messageDesc(file_qualm_v1_change, 1);
+
+/**
+ * A person's word on an open alarm, on the same log as changes: its record has the header `record: alarm-action`.
+ * Repeats have no effect.
+ *
+ * @generated from message qualm.v1.AlarmAction
+ */
+export type AlarmAction = Message<"qualm.v1.AlarmAction"> & {
+  /**
+   * @generated from field: string project = 1;
+   */
+  project: string;
+
+  /**
+   * @generated from field: string source_id = 2;
+   */
+  sourceId: string;
+
+  /**
+   * @generated from field: qualm.v1.AlarmSlot slot = 3;
+   */
+  slot: AlarmSlot;
+
+  /**
+   * The opening that is meant, from 1.
+   *
+   * @generated from field: uint32 opening = 4;
+   */
+  opening: number;
+
+  /**
+   * @generated from field: qualm.v1.ActionOnAlarm action = 5;
+   */
+  action: ActionOnAlarm;
+
+  /**
+   * Who says so.
+   *
+   * @generated from field: string by = 6;
+   */
+  by: string;
+
+  /**
+   * @generated from field: string note = 7;
+   */
+  note: string;
+
+  /**
+   * Unix epoch milliseconds.
+   *
+   * @generated from field: uint64 at_ms = 8;
+   */
+  atMs: bigint;
+};
+
+/**
+ * Describes the message qualm.v1.AlarmAction.
+ * Use `create(AlarmActionSchema)` to create a new message.
+ */
+export const AlarmActionSchema: GenMessage<AlarmAction> = /*@__PURE__*/
+  messageDesc(file_qualm_v1_change, 2);
 
 /**
  * Sparse distribution over classes in integer units of 1/65536: classes[n] has units[n] of them; classes that are not
@@ -105,7 +225,7 @@ export type Mass = Message<"qualm.v1.Mass"> & {
  * Use `create(MassSchema)` to create a new message.
  */
 export const MassSchema: GenMessage<Mass> = /*@__PURE__*/
-  messageDesc(file_qualm_v1_change, 1);
+  messageDesc(file_qualm_v1_change, 3);
 
 /**
  * What one event did to one label of its example.
@@ -157,6 +277,13 @@ export type ChangedLabel = Message<"qualm.v1.ChangedLabel"> & {
    * @generated from field: optional uint32 gold = 7;
    */
   gold?: number | undefined;
+
+  /**
+   * How long the source took over it, milliseconds; with effect added, where it is known.
+   *
+   * @generated from field: optional double duration_ms = 8;
+   */
+  durationMs?: number | undefined;
 };
 
 /**
@@ -164,7 +291,69 @@ export type ChangedLabel = Message<"qualm.v1.ChangedLabel"> & {
  * Use `create(ChangedLabelSchema)` to create a new message.
  */
 export const ChangedLabelSchema: GenMessage<ChangedLabel> = /*@__PURE__*/
-  messageDesc(file_qualm_v1_change, 2);
+  messageDesc(file_qualm_v1_change, 4);
+
+/**
+ * @generated from enum qualm.v1.AlarmSlot
+ */
+export enum AlarmSlot {
+  /**
+   * @generated from enum value: ALARM_SLOT_UNSPECIFIED = 0;
+   */
+  UNSPECIFIED = 0,
+
+  /**
+   * @generated from enum value: ALARM_SLOT_GOLD = 1;
+   */
+  GOLD = 1,
+
+  /**
+   * @generated from enum value: ALARM_SLOT_MODEL = 2;
+   */
+  MODEL = 2,
+
+  /**
+   * @generated from enum value: ALARM_SLOT_DRIFT = 3;
+   */
+  DRIFT = 3,
+
+  /**
+   * @generated from enum value: ALARM_SLOT_COPYING = 4;
+   */
+  COPYING = 4,
+}
+
+/**
+ * Describes the enum qualm.v1.AlarmSlot.
+ */
+export const AlarmSlotSchema: GenEnum<AlarmSlot> = /*@__PURE__*/
+  enumDesc(file_qualm_v1_change, 0);
+
+/**
+ * @generated from enum qualm.v1.ActionOnAlarm
+ */
+export enum ActionOnAlarm {
+  /**
+   * @generated from enum value: ACTION_ON_ALARM_UNSPECIFIED = 0;
+   */
+  UNSPECIFIED = 0,
+
+  /**
+   * @generated from enum value: ACTION_ON_ALARM_ACKNOWLEDGE = 1;
+   */
+  ACKNOWLEDGE = 1,
+
+  /**
+   * @generated from enum value: ACTION_ON_ALARM_RESOLVE = 2;
+   */
+  RESOLVE = 2,
+}
+
+/**
+ * Describes the enum qualm.v1.ActionOnAlarm.
+ */
+export const ActionOnAlarmSchema: GenEnum<ActionOnAlarm> = /*@__PURE__*/
+  enumDesc(file_qualm_v1_change, 1);
 
 /**
  * @generated from enum qualm.v1.LabelEffect
@@ -195,5 +384,5 @@ export enum LabelEffect {
  * Describes the enum qualm.v1.LabelEffect.
  */
 export const LabelEffectSchema: GenEnum<LabelEffect> = /*@__PURE__*/
-  enumDesc(file_qualm_v1_change, 0);
+  enumDesc(file_qualm_v1_change, 2);
 

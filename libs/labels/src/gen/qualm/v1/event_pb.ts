@@ -10,7 +10,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file qualm/v1/event.proto.
  */
 export const file_qualm_v1_event: GenFile = /*@__PURE__*/
-  fileDesc("ChRxdWFsbS92MS9ldmVudC5wcm90bxIIcXVhbG0udjEi4AEKBUV2ZW50Eg8KB3Byb2plY3QYASABKAkSEgoKZXhhbXBsZV9pZBgCIAEoCRISCgVhdF9tcxgDIAEoA0gBiAEBEiAKBWxhYmVsGAQgASgLMg8ucXVhbG0udjEuTGFiZWxIABIkCgdyZXRyYWN0GAUgASgLMhEucXVhbG0udjEuUmV0cmFjdEgAEh4KBGdvbGQYBiABKAsyDi5xdWFsbS52MS5Hb2xkSAASJAoHcmVzY29yZRgHIAEoCzIRLnF1YWxtLnYxLlJlc2NvcmVIAEIGCgRraW5kQggKBl9hdF9tcyLFAQoFTGFiZWwSEQoJc291cmNlX2lkGAEgASgJEhUKC2NsYXNzX2luZGV4GAIgASgNSAASFAoKY2xhc3NfbmFtZRgDIAEoCUgAEhoKEGZsb2F0MzJfZmVhdHVyZXMYBCABKAxIARIYCg51aW50OF9mZWF0dXJlcxgFIAEoDEgBEhQKCmdvbGRfaW5kZXgYBiABKA1IAhITCglnb2xkX25hbWUYByABKAlIAkIHCgVsYWJlbEIKCghmZWF0dXJlc0IGCgRnb2xkIhwKB1JldHJhY3QSEQoJc291cmNlX2lkGAEgASgJInQKBEdvbGQSFQoLY2xhc3NfaW5kZXgYASABKA1IABIUCgpjbGFzc19uYW1lGAIgASgJSAASJAoGb3JpZ2luGAMgASgOMhQucXVhbG0udjEuR29sZE9yaWdpbhIQCghyZXZpZXdlchgEIAEoCUIHCgVsYWJlbCJUCgdSZXNjb3JlEhUKDW1vZGVsX3ZlcnNpb24YASABKA0SDAoEcGFzcxgCIAEoDRIkCghldmlkZW5jZRgDIAEoCzISLnF1YWxtLnYxLkV2aWRlbmNlInkKCEV2aWRlbmNlEg8KB2NsYXNzZXMYASABKA0SDAoEa2VwdBgCIAMoDRINCgVtb2RlbBgDIAEoDBIRCglwcm90b3R5cGUYBCABKAwSEwoLbW9kZWxfZmxvb3IYBSABKAISFwoPcHJvdG90eXBlX2Zsb29yGAYgASgCKnYKCkdvbGRPcmlnaW4SGwoXR09MRF9PUklHSU5fVU5TUEVDSUZJRUQQABIYChRHT0xEX09SSUdJTl9IT05FWVBPVBABEhcKE0dPTERfT1JJR0lOX1NBTVBMRUQQAhIYChRHT0xEX09SSUdJTl9UQVJHRVRFRBADYgZwcm90bzM");
+  fileDesc("ChRxdWFsbS92MS9ldmVudC5wcm90bxIIcXVhbG0udjEihAIKBUV2ZW50Eg8KB3Byb2plY3QYASABKAkSEgoKZXhhbXBsZV9pZBgCIAEoCRISCgVhdF9tcxgDIAEoA0gBiAEBEiAKBWxhYmVsGAQgASgLMg8ucXVhbG0udjEuTGFiZWxIABIkCgdyZXRyYWN0GAUgASgLMhEucXVhbG0udjEuUmV0cmFjdEgAEh4KBGdvbGQYBiABKAsyDi5xdWFsbS52MS5Hb2xkSAASJAoHcmVzY29yZRgHIAEoCzIRLnF1YWxtLnYxLlJlc2NvcmVIABIiCgZyZXZpZXcYCCABKAsyEC5xdWFsbS52MS5SZXZpZXdIAEIGCgRraW5kQggKBl9hdF9tcyLvAQoFTGFiZWwSEQoJc291cmNlX2lkGAEgASgJEhUKC2NsYXNzX2luZGV4GAIgASgNSAASFAoKY2xhc3NfbmFtZRgDIAEoCUgAEhoKEGZsb2F0MzJfZmVhdHVyZXMYBCABKAxIARIYCg51aW50OF9mZWF0dXJlcxgFIAEoDEgBEhQKCmdvbGRfaW5kZXgYBiABKA1IAhITCglnb2xkX25hbWUYByABKAlIAhIYCgtkdXJhdGlvbl9tcxgIIAEoAUgDiAEBQgcKBWxhYmVsQgoKCGZlYXR1cmVzQgYKBGdvbGRCDgoMX2R1cmF0aW9uX21zIhwKB1JldHJhY3QSEQoJc291cmNlX2lkGAEgASgJInQKBEdvbGQSFQoLY2xhc3NfaW5kZXgYASABKA1IABIUCgpjbGFzc19uYW1lGAIgASgJSAASJAoGb3JpZ2luGAMgASgOMhQucXVhbG0udjEuR29sZE9yaWdpbhIQCghyZXZpZXdlchgEIAEoCUIHCgVsYWJlbCJECgZSZXZpZXcSKAoHb3V0Y29tZRgBIAEoDjIXLnF1YWxtLnYxLlJldmlld091dGNvbWUSEAoIcmV2aWV3ZXIYAiABKAkiVAoHUmVzY29yZRIVCg1tb2RlbF92ZXJzaW9uGAEgASgNEgwKBHBhc3MYAiABKA0SJAoIZXZpZGVuY2UYAyABKAsyEi5xdWFsbS52MS5FdmlkZW5jZSJ5CghFdmlkZW5jZRIPCgdjbGFzc2VzGAEgASgNEgwKBGtlcHQYAiADKA0SDQoFbW9kZWwYAyABKAwSEQoJcHJvdG90eXBlGAQgASgMEhMKC21vZGVsX2Zsb29yGAUgASgCEhcKD3Byb3RvdHlwZV9mbG9vchgGIAEoAip2CgpHb2xkT3JpZ2luEhsKF0dPTERfT1JJR0lOX1VOU1BFQ0lGSUVEEAASGAoUR09MRF9PUklHSU5fSE9ORVlQT1QQARIXChNHT0xEX09SSUdJTl9TQU1QTEVEEAISGAoUR09MRF9PUklHSU5fVEFSR0VURUQQAyplCg1SZXZpZXdPdXRjb21lEh4KGlJFVklFV19PVVRDT01FX1VOU1BFQ0lGSUVEEAASGQoVUkVWSUVXX09VVENPTUVfVU5TVVJFEAESGQoVUkVWSUVXX09VVENPTUVfVU5ET05FEAJiBnByb3RvMw");
 
 /**
  * One record of the events topic (header `content-type: application/x-protobuf`; the same topic takes JSON).
@@ -67,6 +67,12 @@ export type Event = Message<"qualm.v1.Event"> & {
      */
     value: Rescore;
     case: "rescore";
+  } | {
+    /**
+     * @generated from field: qualm.v1.Review review = 8;
+     */
+    value: Review;
+    case: "review";
   } | { case: undefined; value?: undefined };
 };
 
@@ -155,6 +161,13 @@ export type Label = Message<"qualm.v1.Label"> & {
     value: string;
     case: "goldName";
   } | { case: undefined; value?: undefined };
+
+  /**
+   * How long the source took over it, milliseconds, where that is known; up to 30 days.
+   *
+   * @generated from field: optional double duration_ms = 8;
+   */
+  durationMs?: number | undefined;
 };
 
 /**
@@ -229,6 +242,32 @@ export const GoldSchema: GenMessage<Gold> = /*@__PURE__*/
   messageDesc(file_qualm_v1_event, 3);
 
 /**
+ * What a reviewer did with an example other than saying its true label.
+ *
+ * @generated from message qualm.v1.Review
+ */
+export type Review = Message<"qualm.v1.Review"> & {
+  /**
+   * @generated from field: qualm.v1.ReviewOutcome outcome = 1;
+   */
+  outcome: ReviewOutcome;
+
+  /**
+   * Required.
+   *
+   * @generated from field: string reviewer = 2;
+   */
+  reviewer: string;
+};
+
+/**
+ * Describes the message qualm.v1.Review.
+ * Use `create(ReviewSchema)` to create a new message.
+ */
+export const ReviewSchema: GenMessage<Review> = /*@__PURE__*/
+  messageDesc(file_qualm_v1_event, 4);
+
+/**
  * A model version's out-of-sample evidence about one example; written by the trainer.
  *
  * @generated from message qualm.v1.Rescore
@@ -259,7 +298,7 @@ export type Rescore = Message<"qualm.v1.Rescore"> & {
  * Use `create(RescoreSchema)` to create a new message.
  */
 export const RescoreSchema: GenMessage<Rescore> = /*@__PURE__*/
-  messageDesc(file_qualm_v1_event, 4);
+  messageDesc(file_qualm_v1_event, 5);
 
 /**
  * Two log distributions over the classes, natural logarithm; the exponentials of each sum to 1.
@@ -314,7 +353,7 @@ export type Evidence = Message<"qualm.v1.Evidence"> & {
  * Use `create(EvidenceSchema)` to create a new message.
  */
 export const EvidenceSchema: GenMessage<Evidence> = /*@__PURE__*/
-  messageDesc(file_qualm_v1_event, 5);
+  messageDesc(file_qualm_v1_event, 6);
 
 /**
  * How gold was come by. Only honeypots and sampled reviews may enter a test of a source.
@@ -354,4 +393,34 @@ export enum GoldOrigin {
  */
 export const GoldOriginSchema: GenEnum<GoldOrigin> = /*@__PURE__*/
   enumDesc(file_qualm_v1_event, 0);
+
+/**
+ * @generated from enum qualm.v1.ReviewOutcome
+ */
+export enum ReviewOutcome {
+  /**
+   * @generated from enum value: REVIEW_OUTCOME_UNSPECIFIED = 0;
+   */
+  UNSPECIFIED = 0,
+
+  /**
+   * Looked, and could not tell.
+   *
+   * @generated from enum value: REVIEW_OUTCOME_UNSURE = 1;
+   */
+  UNSURE = 1,
+
+  /**
+   * Takes the gold back. What has entered a test stays there.
+   *
+   * @generated from enum value: REVIEW_OUTCOME_UNDONE = 2;
+   */
+  UNDONE = 2,
+}
+
+/**
+ * Describes the enum qualm.v1.ReviewOutcome.
+ */
+export const ReviewOutcomeSchema: GenEnum<ReviewOutcome> = /*@__PURE__*/
+  enumDesc(file_qualm_v1_event, 1);
 
