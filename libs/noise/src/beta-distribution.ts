@@ -33,8 +33,8 @@ function continuedFraction(x: number, a: number, b: number): number {
   return fraction;
 }
 
-/** Lanczos approximation, g = 7. @param z > 0 */
-function logGamma(z: number): number {
+/** log of the gamma function: Lanczos approximation, g = 7, accurate to about 1e-14. @param z > 0 */
+export function logGamma(z: number): number {
   const c = [
     0.99999999999980993, 676.5203681218851, -1259.1392167224028, 771.32342877765313, -176.61502916214059,
     12.507343278686905, -0.13857109526572012, 9.9843695780195716e-6, 1.5056327351493116e-7,
