@@ -1,6 +1,6 @@
-import { ALTERNATIVES, alternativeOf, type Direction } from './accuracy-test.js';
-import { labelLikelihood } from './label-likelihood.js';
-import { logAddExp, logMeanExp } from './mixture.js';
+import type { Direction } from './accuracy-test.js';
+import { logMeanExp } from './mixture.js';
+import { extendSums, noSums } from './start-sums.js';
 
 /**
  * Shiryaev-Roberts e-detector (Shin, Ramdas & Rinaldo, "E-detectors"): for each alternative the sum, over all possible
@@ -17,20 +17,12 @@ export class DriftDetector {
     logSums?: ArrayLike<number>,
     private readonly direction: Direction = 'below',
   ) {
-    this.logSums = logSums ? Float32Array.from(logSums) : new Float32Array(ALTERNATIVES.length).fill(-Infinity);
+    this.logSums = logSums ? Float32Array.from(logSums) : noSums();
   }
 
   /** @param baseline accuracy, in (0, 1), computed from the past only, beyond which the source counts as changed */
   update(beliefInGiven: number, baseline: number, classCount: number): void {
-    const underBaseline = labelLikelihood(beliefInGiven, baseline, classCount);
-    for (let k = 0; k < ALTERNATIVES.length; k++) {
-      const alternative = labelLikelihood(
-        beliefInGiven,
-        alternativeOf(this.direction, ALTERNATIVES[k]!, baseline),
-        classCount,
-      );
-      this.logSums[k] = logAddExp(this.logSums[k]!, 0) + Math.log(alternative / underBaseline);
-    }
+    extendSums(this.logSums, this.direction, 0, { beliefInGiven, line: baseline, classCount });
   }
 
   /** Natural log of the statistic; compare with log(run length). */

@@ -19,7 +19,12 @@ describe('eBenjaminiHochberg', () => {
   it('keeps the rate on fair e-values', () => {
     const chance = 1 / 40;
     let falseDiscoveryRate = 0;
-    for (const [a, b] of [[0, 0], [0, 40], [40, 0], [40, 40]] as const) {
+    for (const [a, b] of [
+      [0, 0],
+      [0, 40],
+      [40, 0],
+      [40, 40],
+    ] as const) {
       const probability = (a ? chance : 1 - chance) * (b ? chance : 1 - chance);
       falseDiscoveryRate += probability * (eBenjaminiHochberg([a, b], 0.05, 2).length > 0 ? 1 : 0);
     }

@@ -5,3 +5,7 @@ export * from './confusion-test.js';
 export * from './drift-detector.js';
 export * from './level-spending.js';
 export * from './combined-evidence.js';
+export * from './accuracy-interval.js';
+export * from './false-discovery.js';
+export * from './recovery-test.js';
+export * from './change-interval.js';
