@@ -14,12 +14,20 @@ const full: ExampleState = {
   modelVersion: 12,
   pass: 31,
   mass: toMass([0.1, 0.2, 0.7]),
+  sampledWith: 0.02,
+  forecast: true,
 };
 
 describe('example state', () => {
   it('comes back exactly', () => {
     expect(decodeExampleState(encodeExampleState(full))).toEqual(full);
     expect(decodeExampleState(encodeExampleState(newExampleState()))).toEqual(newExampleState());
+  });
+
+  it('keeps apart that it was not drawn for review and that nobody has drawn yet', () => {
+    const notDrawn: ExampleState = { ...newExampleState(), sampledWith: 0 };
+    expect(decodeExampleState(encodeExampleState(notDrawn)).sampledWith).toBe(0);
+    expect(decodeExampleState(encodeExampleState(newExampleState())).sampledWith).toBeUndefined();
   });
 
   it('comes back from a Buffer that shares its memory, at any alignment', () => {

@@ -1,63 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { defaultProjectSettings, InvalidInput, type Evidence, type GoldOrigin, type Mass } from '#labels';
-import { defaultPosteriorSettings, massToProbabilities, pointMass, UNITS_PER_LABEL } from '#noise';
-import { newExampleState, type ExampleState } from './example-state.js';
+import { InvalidInput } from '#labels';
+import { massToProbabilities, pointMass, UNITS_PER_LABEL } from '#noise';
 import type { JudgeContext } from './judge-context.js';
-import { judgeEvent, type Judgement, type ScoredEvidence } from './judge-event.js';
-
-const K = 3;
-
-/** Every source is right with `accuracy`; `calls` records what was asked. */
-function contextOf(accuracy = 0.8, settings = {}): JudgeContext & { calls: { sourceId: string; own?: Mass }[] } {
-  const calls: { sourceId: string; own?: Mass }[] = [];
-  return {
-    calls,
-    project: {
-      id: 'p',
-      classes: ['cat', 'dog', 'owl'],
-      labelsAs: 'name',
-      featureType: 'float32',
-      settings: { ...defaultProjectSettings, ...settings },
-      createdAtMs: 0,
-    },
-    posterior: { ...defaultPosteriorSettings, modelWeight: 1, prototypeWeight: 1 },
-    noise: {
-      classPrior: new Float64Array(K).fill(1 / K),
-      column: (sourceId, given, _at, own) => {
-        calls.push({ sourceId, ...(own && { own }) });
-        const right = sourceId === 'weak' ? 0.4 : accuracy;
-        return Float64Array.from({ length: K }, (_, i) => (i === given ? right : (1 - right) / (K - 1)));
-      },
-    },
-  };
-}
-
-function heads(model: number[], prototype = model): Evidence {
-  return { model: Float32Array.from(model, Math.log), prototype: Float32Array.from(prototype, Math.log) };
-}
-
-/** One example and short words for what happens to it. */
-class Example {
-  readonly state: ExampleState = newExampleState();
-  constructor(readonly context: JudgeContext = contextOf()) {}
-
-  label(sourceId: string, label: number | string, scored?: ScoredEvidence): Judgement {
-    return judgeEvent(this.state, { kind: 'label', project: 'p', exampleId: 'e', sourceId, label }, 1, this.context, scored); // prettier-ignore
-  }
-
-  retract(sourceId: string): Judgement {
-    return judgeEvent(this.state, { kind: 'retract', project: 'p', exampleId: 'e', sourceId }, 2, this.context);
-  }
-
-  gold(label: number, origin: GoldOrigin = 'honeypot'): Judgement {
-    return judgeEvent(this.state, { kind: 'gold', project: 'p', exampleId: 'e', label, origin }, 3, this.context);
-  }
-
-  rescore(pass: number, evidence?: Evidence, modelVersion = pass): Judgement {
-    const event = { kind: 'rescore' as const, project: 'p', exampleId: 'e', pass, modelVersion };
-    return judgeEvent(this.state, { ...event, ...(evidence && { evidence }) }, 4, this.context);
-  }
-}
+import type { Judgement } from './judge-event.js';
+import { contextOf, Example, heads, K } from './testing/example.js';
 
 const entered = (judgement: Judgement) =>
   judgement.change?.labels.map((l) => [l.sourceId, l.effect, l.settled ?? false, l.gold]);
@@ -190,6 +136,7 @@ describe('gold', () => {
   it('before any label counts nothing, and tests the labels that come', () => {
     const example = new Example();
     expect(example.gold(2)).toEqual({ verdicts: [] });
+    expect(example.state.forecast).toBe(false);
     const judgement = example.label('ann', 2);
     expect(entered(judgement)).toEqual([['ann', 'added', true, 2]]);
     expect(judgement.verdicts[0]!.verdict).toEqual({ units: UNITS_PER_LABEL, suggested: 2, suspect: false });

@@ -22,6 +22,7 @@ const anyLabel = fc.record(
     belief: anyMass,
     settled: fc.constant(true),
     gold: fc.nat(99),
+    durationMs: fc.double({ min: 0, max: 1e9, noNaN: true }),
   },
   { requiredKeys: ['sourceId', 'given', 'atMs', 'effect'] },
 ) as fc.Arbitrary<ChangedLabel>;
@@ -37,6 +38,10 @@ const anyChange = fc.record(
     before: anyMass,
     after: anyMass,
     labels: fc.array(anyLabel, { maxLength: 5 }),
+    gold: fc.nat(99),
+    sampledWith: fc.double({ min: 0, max: 1, noNaN: true }),
+    forecast: fc.record({ belief: anyMass, truth: fc.nat(99), modelVersion: fc.nat(1_000) }),
+    review: fc.constantFrom('unsure', 'undone'),
   },
   { requiredKeys: ['project', 'exampleId', 'partition', 'seq', 'offset', 'atMs', 'labels'] },
 ) as fc.Arbitrary<Change>;

@@ -3,6 +3,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { LabelingEvent } from './event.js';
 import { decodeEventRecord, encodeEvent } from './event-codec.js';
+import { maxDurationMs } from './event-json.js';
 import { EventSchema, LabelSchema } from './gen/qualm/v1/event_pb.js';
 import { anyAtMs, anyId, anyProjectId, damaged, expectOnlyInvalidInput, frozen } from './testing/arbitraries.js';
 
@@ -23,6 +24,13 @@ const goldEvent = {
   label: anyLabel,
   origin: fc.constantFrom('honeypot' as const, 'sampled' as const, 'targeted' as const),
 };
+const reviewEvent = {
+  kind: fc.constant('review' as const),
+  ...base,
+  outcome: fc.constantFrom('unsure' as const, 'undone' as const),
+  reviewer: anyId,
+};
+const anyDurationMs = fc.double({ min: 0, max: maxDurationMs, noNaN: true }).map(Math.abs);
 const rescoreEvent = { kind: fc.constant('rescore' as const), ...base, modelVersion: fc.nat(), pass: fc.nat() };
 
 /** `required`, and any of `optional`. */
@@ -36,9 +44,10 @@ function recordOf<R extends object, O extends object>(
 }
 
 const anyEvent: fc.Arbitrary<LabelingEvent> = fc.oneof(
-  recordOf(labelEvent, { atMs: anyAtMs, features: anyFeatures }),
+  recordOf(labelEvent, { atMs: anyAtMs, features: anyFeatures, durationMs: anyDurationMs }),
   recordOf(retractEvent, { atMs: anyAtMs }),
   recordOf(goldEvent, { atMs: anyAtMs, reviewer: anyId }),
+  recordOf(reviewEvent, { atMs: anyAtMs }),
   recordOf(rescoreEvent, { atMs: anyAtMs, evidence: anyEvidence }),
 );
 
@@ -133,12 +142,21 @@ describe('what cannot be an event', () => {
     [{ ...sound, project: '' }, 'project: is missing'],
     [{ ...sound, project: 'a/b' }, 'project: "a/b" is not a project id'],
     [{ ...sound, exampleId: '' }, 'exampleId: is missing'],
-    [{ ...sound, kind: undefined }, 'kind: is missing: one of label, retract, gold, rescore'],
+    [{ ...sound, kind: undefined }, 'kind: is missing: one of label, retract, gold, review, rescore'],
     [{ ...sound, atMs: -1n }, 'at_ms: -1 is not within the years 1970 to 2100'],
     [{ ...sound, kind: { case: 'label' as const, value: {} } }, 'label.source_id: is missing'],
     [{ ...sound, kind: { case: 'label' as const, value: { sourceId: 's' } } }, 'label: is missing'],
     [{ ...sound, kind: { case: 'retract' as const, value: {} } }, 'retract.source_id: is missing'],
     [{ ...sound, kind: { case: 'gold' as const, value: {} } }, 'label: is missing'],
+    [
+      { ...sound, kind: { case: 'review' as const, value: { reviewer: 'eve' } } },
+      'review.outcome: 0 is not one of unsure, undone',
+    ],
+    [{ ...sound, kind: { case: 'review' as const, value: { outcome: 1 } } }, 'review.reviewer: is missing'],
+    [
+      { ...sound, kind: { case: 'label' as const, value: { ...label, durationMs: -1 } } },
+      'label.duration_ms: -1 is not a number from 0 to 2592000000',
+    ],
     [
       { ...sound, kind: { case: 'gold' as const, value: { label: label.label, origin: 9 } } },
       'gold.origin: 9 is not one of honeypot, sampled, targeted',

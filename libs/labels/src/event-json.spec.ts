@@ -47,6 +47,12 @@ describe('parseEventJson', () => {
     expect(parseEventJson(gold, inMnist)).toMatchObject([{ origin: 'targeted' }]);
   });
 
+  it('takes what a reviewer did, and how long a label took', () => {
+    const review = { kind: 'review', exampleId: 'i1', outcome: 'unsure', reviewer: 'eve' };
+    expect(parseEventJson(review, inMnist)).toEqual([{ ...review, project: 'mnist' }]);
+    expect(parseEventJson({ ...label, durationMs: 1250.5 }, inMnist)).toMatchObject([{ durationMs: 1250.5 }]);
+  });
+
   it.each<[unknown, string]>([
     ['text', 'event: "text" is not a JSON object'],
     [{ ...label, project: 'a b' }, 'project: "a b" is not a project id'],
@@ -57,12 +63,19 @@ describe('parseEventJson', () => {
     [{ ...label, label: -1 }, 'label: -1 is neither a class index'],
     [{ ...label, label: 1.5 }, 'label: 1.5 is neither'],
     [{ ...label, gold: [] }, 'gold: an array of 0 is neither'],
-    [{ ...label, kind: 'retrct' }, 'kind: "retrct" is not one of label, retract, gold; did you mean "retract"?'],
-    [{ ...label, kind: 'rescore' }, 'kind: "rescore" is not one of label, retract, gold'],
+    [
+      { ...label, kind: 'retrct' },
+      'kind: "retrct" is not one of label, retract, gold, review; did you mean "retract"?',
+    ],
+    [{ ...label, kind: 'rescore' }, 'kind: "rescore" is not one of label, retract, gold, review'],
     [{ ...label, example_id: 'x' }, 'example_id: is not a field of a label event; did you mean "exampleId"?'],
     [{ ...label, metadata: {} }, 'metadata: is not a field of a label event'],
     [{ ...label, kind: 'retract' }, 'label: is not a field of a retract event'],
     [{ kind: 'gold', exampleId: 'i', label: 1, origin: 'guess' }, 'origin: "guess" is not one of honeypot, sampled'],
+    [{ kind: 'review', exampleId: 'i', outcome: 'sure', reviewer: 'eve' }, 'outcome: "sure" is not one of unsure, undone'], // prettier-ignore
+    [{ kind: 'review', exampleId: 'i', outcome: 'unsure' }, 'reviewer: is missing'],
+    [{ kind: 'review', exampleId: 'i', outcome: 'unsure', reviewer: 'eve', label: 1 }, 'label: is not a field of a review event'], // prettier-ignore
+    [{ ...label, durationMs: -1 }, 'durationMs: -1 is not a number from 0 to 2592000000'],
     [{ ...label, at: 'noon' }, 'at: "noon" is not an ISO 8601 time'],
     [{ ...label, features: [1, Number.NaN] }, 'features[1]: NaN is not a finite'],
     [{ ...label, exampleId: 'a\nb' }, 'exampleId: "a\\nb" has a control character'],

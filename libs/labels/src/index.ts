@@ -7,7 +7,7 @@ export { maxClasses } from './checks.js';
 export { parseAt } from './time.js';
 export { checkFeatures, featureLength, inferFeatureShape } from './features.js';
 export { appendClasses, projectFrom, resolveLabel, settingsFrom } from './project-input.js';
-export { parseEventJson, type DecodedRecord, type EventDefaults } from './event-json.js';
+export { maxDurationMs, parseEventJson, type DecodedRecord, type EventDefaults } from './event-json.js';
 export { contentTypes, type EncodedRecord, type WireFormat } from './wire.js';
 export { decodeEventRecord, encodeEvent } from './event-codec.js';
 export { alarmActionHeader, decodeAlarmAction, encodeAlarmAction } from './alarm-action-codec.js';

@@ -21,17 +21,20 @@ const fields: Record<PatternKind, Record<string, Field>> = {
 };
 export const patternKinds = Object.keys(fields) as PatternKind[];
 
+type Shown<P extends Pattern> = P extends Pattern
+  ? { [F in keyof P]: F extends 'trueClass' | 'givenClass' ? number | string : P[F] }
+  : never;
 /** A pattern as users read it in JSON: classes as the project writes them, shares rounded to 6 decimals. */
-export type PatternJson = { kind: PatternKind } & Record<string, number | string>;
+export type PatternJson = Shown<Pattern>;
 
 export function patternJson(pattern: Pattern, project: Pick<Project, 'classes' | 'labelsAs'>): PatternJson {
-  const shown: PatternJson = { kind: pattern.kind };
+  const shown: Record<string, unknown> = { kind: pattern.kind };
   for (const [name, value] of Object.entries(pattern)) {
     const field = fields[pattern.kind][name];
     if (field === 'class') shown[name] = presentLabel(project, value as number);
     else if (field) shown[name] = field === 'probability' ? presentProbability(value as number) : value;
   }
-  return shown;
+  return shown as PatternJson;
 }
 
 /** @throws InvalidInput naming the field */

@@ -66,6 +66,10 @@ describe('settingsFrom', () => {
     ['settleAfterLabels', 1.5],
     ['settleWindow', 0],
     ['suspectBelow', null],
+    ['falseDiscoveryRate', 0],
+    ['reviewShare', 1.1],
+    ['reviewWaitHours', -1],
+    ['reviewWaitLabels', 0.5],
   ])('refuses %s = %j', (name, value) => expect(() => settingsFrom({ [name]: value })).toThrow(`settings.${name}: `));
 
   it('accepts its own defaults', () =>

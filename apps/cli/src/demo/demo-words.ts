@@ -64,7 +64,7 @@ function doubtWords({
 }
 
 /** What an alarm says, in one line. */
-export function alertWords({ kind, accuracy, accuracyLine, trueClass, givenClass }: AlertJson): string {
+export function alertWords({ kind, accuracy, accuracyLine, trueClass, givenClass, patterns }: AlertJson): string {
   switch (kind) {
     case 'accuracy':
       return `right in ${percent(accuracy, 0)}; the line is ${percent(accuracyLine, 0)}`;
@@ -72,9 +72,18 @@ export function alertWords({ kind, accuracy, accuracyLine, trueClass, givenClass
       return givenClass === undefined ? `fails on class ${trueClass}` : `calls ${trueClass} a ${givenClass}`;
     case 'drift':
       return `fell below its own past of ${percent(accuracyLine, 0)}`;
+    case 'copying':
+      return `copies ${copiedSource(patterns)}`;
+    case 'calibration':
+      return 'beliefs are not calibrated: alarms on model evidence are not reliable';
     default:
       return kind satisfies never;
   }
+}
+
+function copiedSource(patterns: AlertJson['patterns']): string {
+  const copying = patterns.find((p) => p.kind === 'copying');
+  return copying ? `${copying.sourceId} (agrees in ${percent(copying.agreement, 0)})` : 'another source';
 }
 
 /** How much it took: labels that had entered the test. Honeypots are labels whose truth is known. */

@@ -1,5 +1,6 @@
+import { alertKinds, alertStates } from '#labels';
 import { z } from 'zod';
-import { classLabel, count, listOf, probability, time } from '../api/common.schemas.js';
+import { classLabel, count, interval, listOf, probability, time } from '../api/common.schemas.js';
 import { define } from '../api/schema-registry.js';
 
 const verdict = z.object({
@@ -21,18 +22,68 @@ export type VerdictAnswer = z.infer<typeof verdict>;
 define('Verdict', verdict, { description: 'The judgement of one given label, as on the verdicts log.' });
 listOf('VerdictList', verdict, 'The newest verdicts that are kept in memory, newest first.');
 
+const drift = z.object({
+  label: count.describe("The most likely first label after the change, counted in the source's labels, from 1."),
+  between: z.tuple([count, count]).describe('An interval that holds it with 90 %.'),
+  betweenAt: z.tuple([time, time]),
+  from: probability.describe('Accuracy before ...'),
+  to: probability.describe('... and after.'),
+  cells: z
+    .array(z.object({ trueClass: classLabel, givenClass: classLabel, before: probability, after: probability }))
+    .describe('Cells of the noise matrix that moved most: P(given | true) before and after.'),
+});
+define('Drift', drift, { description: 'When and how a source changed.' });
+
+const ms = z.number().nonnegative();
+const pattern = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('random'), spammerScore: probability, typicalScore: probability }),
+  z.object({ kind: z.literal('constant'), givenClass: classLabel, share: probability, expectedShare: probability }),
+  z.object({ kind: z.literal('adversary'), accuracy: probability }),
+  z.object({
+    kind: z.literal('swapped'),
+    trueClass: classLabel,
+    givenClass: classLabel,
+    share: probability,
+    shareBack: probability,
+  }),
+  z.object({ kind: z.literal('fast'), medianMs: ms, typicalMs: ms }),
+  z.object({
+    kind: z.literal('copying'),
+    sourceId: z.string(),
+    agreement: probability,
+    expected: probability,
+    examples: count,
+  }),
+]);
+export const patterns = z.array(
+  define('Pattern', pattern, {
+    description:
+      "What a person recognises in a source's labels, with its figures. random: the rows of the noise matrix are alike; " +
+      'constant: one class, whatever the example is; adversary: worse than guessing; swapped: two classes exchanged; ' +
+      "fast: far below the project's time per label; copying: agrees with another source beyond what the truth explains.",
+    example: { kind: 'swapped', trueClass: 4, givenClass: 9, share: 0.91, shareBack: 0.88 },
+  }),
+);
+
 const alert = z.object({
-  sourceId: z.string(),
-  kind: z.enum(['accuracy', 'confusion', 'drift']),
-  state: z.enum(['open', 'resolved']),
+  sourceId: z.string().describe('Empty for kind calibration, which concerns the whole project.'),
+  kind: z.enum(alertKinds),
+  state: z.enum(alertStates),
+  opening: count.describe('Number of this opening of the alarm, from 1; above 1 it was reopened.'),
   evidence: z.enum(['gold', 'model']),
+  reliable: z.boolean().describe('false while the beliefs that it rests on are known to be not calibrated.'),
   labels: count,
   accuracy: probability,
+  accuracyInterval: interval.describe('95 %: any-time valid on gold, else credible.'),
   accuracyLine: probability,
   trueClass: classLabel.optional(),
   givenClass: classLabel.optional(),
   eValue: z.number().nonnegative(),
   bound: z.number().nonnegative(),
+  drift: drift.optional(),
+  patterns: patterns.describe('Strongest first.'),
+  by: z.string().optional().describe('Who acknowledged or resolved it, when a person did.'),
+  note: z.string().optional(),
   project: z.string(),
   partition: count,
   seq: count,
@@ -40,14 +91,16 @@ const alert = z.object({
   at: time,
 });
 export type AlertAnswer = z.infer<typeof alert>;
-define('Alert', alert, { description: "A source's alarm opened or was resolved, as on the alerts log." });
+define('Alert', alert, {
+  description: "A source's alarm was opened, acknowledged or resolved, as on the alerts log.",
+});
 
 const openSource = z.object({
   sourceId: z.string(),
   accuracy: probability,
   alarms: z.array(
     z.object({
-      kind: z.enum(['accuracy', 'confusion', 'drift']),
+      kind: z.enum(alertKinds),
       evidence: z.enum(['gold', 'model']),
       since: time,
       accuracyLine: probability,

@@ -1,3 +1,4 @@
+import { maxDurationMs } from '#labels';
 import { z } from 'zod';
 import { classLabel, count } from '../api/common.schemas.js';
 import { define } from '../api/schema-registry.js';
@@ -14,6 +15,7 @@ const newLabel = z.strictObject({
     .optional()
     .describe('Numbers, or base64 of little-endian float32 or uint8. May be left out where the example has been seen.'),
   gold: classLabel.optional().describe('The true label; applied after this label is judged. Origin honeypot.'),
+  durationMs: z.number().min(0).max(maxDurationMs).optional().describe('How long the source took over it.'),
   at,
   project: z.string().optional().describe('Must be the project of the path.'),
   kind: z.literal('label').optional(),

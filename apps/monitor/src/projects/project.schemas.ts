@@ -17,6 +17,23 @@ const settings = z.object({
     .max(1_000)
     .describe('A label enters the model test after this many further labels of its example ...'),
   settleWindow: z.number().int().min(1).max(1_000_000).describe('... or after this many further labels of its source.'),
+  falseDiscoveryRate: z
+    .number()
+    .min(1e-9)
+    .max(0.5)
+    .describe('Expected share of good sources among those that are listed to act on now: at most this.'),
+  reviewShare: probability.describe('Share of the examples that is drawn at random for review.'),
+  reviewWaitHours: z
+    .number()
+    .min(0)
+    .max(87_600)
+    .describe('A label drawn for review counts as not gold when no answer came in this many hours ...'),
+  reviewWaitLabels: z
+    .number()
+    .int()
+    .min(1)
+    .max(1_000_000)
+    .describe('... or before its source gave this many more labels.'),
 });
 define('ProjectSettings', settings, { description: 'What a person may choose about a project.' });
 
@@ -48,6 +65,10 @@ const example: ProjectJson = {
     driftRunLength: 10_000,
     settleAfterLabels: 2,
     settleWindow: 20,
+    falseDiscoveryRate: 0.05,
+    reviewShare: 0.02,
+    reviewWaitHours: 168,
+    reviewWaitLabels: 1_000,
   },
   createdAt: '2026-11-20T12:00:00.000Z',
 };

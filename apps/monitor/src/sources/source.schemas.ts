@@ -1,8 +1,9 @@
+import { alertKinds, alertStates } from '#labels';
 import { z } from 'zod';
 import { classLabel, count, interval, listOf, probability, time } from '../api/common.schemas.js';
 import { define } from '../api/schema-registry.js';
 
-const kind = z.enum(['accuracy', 'confusion', 'drift']);
+const kind = z.enum(alertKinds);
 const grade = z.enum(['gold', 'model']);
 
 const openAlarm = z.object({
@@ -61,7 +62,7 @@ const detail = z.object({
   alarmRecords: z.array(
     z.object({
       kind,
-      state: z.enum(['open', 'resolved']),
+      state: z.enum(alertStates),
       evidence: grade,
       at: time,
       labels: count,
