@@ -229,7 +229,7 @@ describe('JUDGE and WATCH over random histories', { timeout: 60_000 }, () => {
           loop.watch(loop.judge(partition, steps.map((one) => eventOf(one, partition))).changes); // prettier-ignore
         const before = [...loop.judgeBytes(), ...loop.watchBytes()];
         const { event } = eventOf({ ...s, project: 'a', kind: s.kind === 'gold' ? 'gold' : 'label', example: 0 }, 0);
-        loop.examples.set('a/e00', loop.examples.get('a/e00') ?? { labels: [], retracted: [], modelVersion: 0, pass: 0 }); // prettier-ignore
+        loop.examples.set('a/e00', loop.examples.get('a/e00') ?? { labels: [], retracted: [], modelVersion: 0, pass: 0, forecast: false }); // prettier-ignore
         const known = [...loop.judgeBytes(), ...loop.watchBytes()];
         expect(() => loop.judge(0, [{ event: { ...event, label } as typeof event }])).toThrow(InvalidInput);
         expect([...loop.judgeBytes(), ...loop.watchBytes()]).toEqual(known);
