@@ -1,0 +1,65 @@
+import { alertJson, type Alert, type Project } from '#labels';
+import type { EventData, EventType, SourceAlarmData, WebhookEvent } from './events.js';
+
+type SourceEventType = Extract<EventType, `source.${string}`>;
+
+/** What an alert tells receivers. The same for every repeat of the record. */
+export function alertEvent(alert: Alert, project: Project): WebhookEvent {
+  const about = { project: alert.project, cause: `alert/${alert.partition}/${alert.seq}`, atMs: alert.atMs };
+  if (alert.kind === 'calibration') {
+    const type = alert.state === 'resolved' ? 'calibration.restored' : 'calibration.rejected';
+    return { ...about, type, data: calibrationData(alert) };
+  }
+  return { ...about, type: sourceEventType(alert), data: sourceData(alert, project) };
+}
+
+function sourceEventType({ kind, state }: Alert): SourceEventType {
+  if (state === 'open') return kind === 'drift' ? 'source.drift' : 'source.alarm.opened';
+  return `source.alarm.${state}`;
+}
+
+function sourceData(alert: Alert, project: Project): SourceAlarmData {
+  const { partition: _, offset: __, at, seq, state, ...shown } = alertJson(alert, project);
+  const path = `/v1/projects/${alert.project}`;
+  return {
+    ...shown,
+    sequence: seq,
+    since: state === 'open' ? at : null,
+    actions: actionsFor(alert),
+    exampleIds: [],
+    links: { source: `${path}/sources/${encodeURIComponent(alert.sourceId)}`, alerts: `${path}/alerts` },
+  };
+}
+
+function calibrationData(alert: Alert): EventData<'calibration.rejected'> {
+  const { project, seq, labels, eValue, bound, state } = alert;
+  return {
+    project,
+    sequence: seq,
+    labels,
+    eValue: Math.min(eValue, Number.MAX_VALUE),
+    bound: Math.min(bound, Number.MAX_VALUE),
+    says:
+      state === 'resolved'
+        ? 'The beliefs of the model are calibrated on gold again: alarms on its evidence count.'
+        : 'The beliefs of the model are not calibrated on gold: alarms on its evidence are not reliable until a new model passes.',
+    links: { alerts: `/v1/projects/${project}/alerts` },
+  };
+}
+
+/** A pause costs a person work: it is recommended on evidence that holds, of labels that are bad now. */
+function actionsFor({ state, kind, evidence, reliable }: Alert): SourceAlarmData['actions'] {
+  if (state === 'resolved') return { recommended: 'none', says: 'The alarm is closed: what was paused can go on.' };
+  if (state === 'acknowledged') return { recommended: 'none', says: 'A person has taken it in hand.' };
+  if (!reliable)
+    return { recommended: 'review', says: 'The model is not calibrated: review some labels as gold first.' };
+  if (kind === 'copying')
+    return { recommended: 'review', says: 'It agrees with another source beyond what truth explains.' };
+  if (kind === 'drift')
+    return { recommended: 'review', says: 'It fell below its own past: look at its newest labels.' };
+  const grade = evidence === 'gold' ? 'gold' : 'calibrated model evidence';
+  return {
+    recommended: 'pause',
+    says: `Its labels are below the line on ${grade}: pause it and have them made again.`,
+  };
+}

@@ -1,0 +1,69 @@
+import type { Clock } from './clock.js';
+import type { DeliveryStore } from './delivery-store.js';
+import type { Endpoint } from './endpoint.js';
+import type { EndpointStore } from './endpoint-store.js';
+
+export interface HousekeeperParts {
+  endpoints: EndpointStore;
+  deliveries: DeliveryStore;
+  clock: Clock;
+  /** Whether this process looks after a project. */
+  isMine(project: string): boolean;
+  /** Idempotent. */
+  onDisabled(endpoint: Endpoint): Promise<void>;
+  failed(error: unknown): void;
+}
+
+const EVERY_MS = 10 * 60_000;
+/** An endpoint's log keeps so many deliveries, for so long; what is beyond goes, waiting or not. */
+export const KEPT_DELIVERIES = 1_000;
+export const KEPT_MS = 30 * 24 * 3_600_000;
+const DAY_MS = 24 * 3_600_000;
+
+/** Keeps the delivery logs short, and tells what a crash kept from being told. */
+export class Housekeeper {
+  private cancel?: () => void;
+  private working?: Promise<void>;
+  private stopped = false;
+
+  constructor(private readonly parts: HousekeeperParts) {}
+
+  start(): void {
+    this.working = this.tidy()
+      .catch((error: unknown) => this.parts.failed(error))
+      .finally(() => {
+        if (!this.stopped) this.cancel = this.parts.clock.after(EVERY_MS, () => this.start());
+      });
+  }
+
+  async stop(): Promise<void> {
+    this.stopped = true;
+    this.cancel?.();
+    await this.working;
+  }
+
+  async tidy(): Promise<void> {
+    const { endpoints, isMine } = this.parts;
+    for (const project of (await endpoints.projects()).filter(isMine)) {
+      for (const endpoint of await endpoints.list(project)) {
+        if (this.stopped) return;
+        await this.tidyEndpoint(endpoint);
+      }
+    }
+  }
+
+  private async tidyEndpoint(endpoint: Endpoint): Promise<void> {
+    const { deliveries, clock, onDisabled } = this.parts;
+    const { project, id: endpointId, disabled } = endpoint;
+    const nowMs = clock.nowMs();
+    if (disabled && nowMs - disabled.atMs < DAY_MS) await onDisabled(endpoint);
+    const ids = await deliveries.ids(project, endpointId);
+    const old = ids.filter((id, n) => n >= KEPT_DELIVERIES || happenedAtMs(id) < nowMs - KEPT_MS);
+    for (const id of old) await deliveries.remove({ project, endpointId, id });
+  }
+}
+
+/** Of `eventIdOf`. */
+function happenedAtMs(eventId: string): number {
+  return Number(eventId.split('_')[1]);
+}
