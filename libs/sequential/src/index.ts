@@ -9,3 +9,7 @@ export * from './accuracy-interval.js';
 export * from './false-discovery.js';
 export * from './recovery-test.js';
 export * from './change-interval.js';
+export { type SparseBelief } from './belief-alternatives.js';
+export * from './calibration-test.js';
+export * from './copying-test.js';
+export * from './confusion-drift-detector.js';

@@ -1,0 +1,118 @@
+import { logAddExp, logMeanExp } from './mixture.js';
+
+/** What the source's past says about its noise matrix, `Q[true][given]`. */
+export interface PastRates {
+  /** P(given | true); each row sums to 1, no entry is 0. */
+  rateOf(trueClass: number, given: number): number;
+  /** Labels of that true class in the past, >= 0. */
+  labelsOf(trueClass: number): number;
+}
+
+export interface ConfusionDriftEvidence {
+  /** Sparse belief without the source: classes and probabilities. */
+  classes: ArrayLike<number>;
+  probabilities: ArrayLike<number>;
+  given: number;
+  classCount: number;
+  past: PastRates;
+}
+
+export interface MovedCell {
+  trueClass: number;
+  given: number;
+  /** Natural log of the cell's own statistic. */
+  logStatistic: number;
+}
+
+/** How far above its past a cell must rise to count as changed, in standard errors of that past and on top of them. */
+const ERRORS_ABOVE = 2;
+const MARGIN = 0.03;
+/** Alternatives, as shares of the way from there to 1. */
+const RISES = [0.1, 0.3, 0.7];
+/** A class that the example is less probably of neither begins a cell nor moves one. */
+const LEAST_BELIEF = 0.1;
+/** A cell whose every alternative has come down to this is forgotten. */
+const FORGOTTEN_LOG = Math.log(0.1);
+
+/**
+ * Shiryaev-Roberts e-detectors of the cells of a source's noise matrix: for each cell (i, j), i != j, the sum over change times
+ * of likelihood-ratio products for "P(given j | true i) rose above its past", the rest of row i scaled, other rows as they
+ * were; then the mean over the K (K - 1) cells. It finds confusions that moved while accuracy stayed. While no cell is above
+ * its past plus two standard errors plus .03, and beliefs are calibrated, the average run length to threshold A is >= A labels.
+ *
+ * A product is begun at hits of its cell only, and forgotten when it is small. Both lower the sum, so the bound stays; and the
+ * cells kept are those that were hit lately.
+ */
+export class ConfusionDriftDetector {
+  /** True class -> given class -> log R of each alternative, `[3]`. */
+  constructor(readonly cells: Map<number, Map<number, Float32Array>> = new Map()) {}
+
+  update(evidence: ConfusionDriftEvidence): void {
+    const { classes, probabilities, given, past } = evidence;
+    let likelihood = 0;
+    for (let n = 0; n < classes.length; n++) likelihood += probabilities[n]! * past.rateOf(classes[n]!, given);
+    for (let n = 0; n < classes.length; n++) {
+      if (probabilities[n]! < LEAST_BELIEF) continue;
+      const own = probabilities[n]! * past.rateOf(classes[n]!, given);
+      this.updateRow(evidence, classes[n]!, { probability: probabilities[n]!, rest: likelihood - own });
+    }
+  }
+
+  private updateRow(evidence: ConfusionDriftEvidence, trueClass: number, parts: LikelihoodParts): void {
+    const { given } = evidence;
+    const row = this.cells.get(trueClass) ?? new Map<number, Float32Array>();
+    if (given !== trueClass && !row.has(given)) row.set(given, new Float32Array(RISES.length).fill(-Infinity));
+    for (const [cell, logSums] of row) {
+      extendCell(logSums, cell, trueClass, evidence, parts);
+      if (logSums.every((log) => log < FORGOTTEN_LOG)) row.delete(cell);
+    }
+    if (row.size > 0) this.cells.set(trueClass, row);
+    else this.cells.delete(trueClass);
+  }
+
+  /** Natural log of the statistic; compare with log(run length). */
+  logStatistic(classCount: number): number {
+    const sum = this.movedCells().reduce((log, cell) => logAddExp(log, cell.logStatistic), -Infinity);
+    return sum - Math.log(classCount * (classCount - 1));
+  }
+
+  /** The cells that are watched now, the one that speaks most for a change first. */
+  movedCells(): MovedCell[] {
+    const cells: MovedCell[] = [];
+    for (const [trueClass, row] of this.cells) {
+      for (const [given, logSums] of row) cells.push({ trueClass, given, logStatistic: logMeanExp(logSums) });
+    }
+    return cells.sort((a, b) => b.logStatistic - a.logStatistic);
+  }
+}
+
+/** P(label) = `rest` (the other classes) + `probability` · P(given | true class). */
+interface LikelihoodParts {
+  probability: number;
+  rest: number;
+}
+
+function extendCell(
+  logSums: Float32Array,
+  cell: number,
+  trueClass: number,
+  { given, past }: ConfusionDriftEvidence,
+  { probability, rest }: LikelihoodParts,
+): void {
+  const rate = past.rateOf(trueClass, cell);
+  const highest = highestRate(rate, past.labelsOf(trueClass));
+  const scaled = past.rateOf(trueClass, given) / (1 - rate);
+  const likelihood = (p: number) => rest + probability * (given === cell ? p : scaled * (1 - p));
+  const unchanged = likelihood(highest);
+  for (let k = 0; k < RISES.length; k++) {
+    const alternative = highest + RISES[k]! * (1 - highest);
+    const begun = given === cell ? logAddExp(logSums[k]!, 0) : logSums[k]!;
+    logSums[k] = begun + Math.log(likelihood(alternative) / unchanged);
+  }
+}
+
+/** The highest rate of a cell that still counts as its past. */
+function highestRate(rate: number, labels: number): number {
+  const error = Math.sqrt((rate * (1 - rate)) / Math.max(labels, 1));
+  return Math.min(rate + ERRORS_ABOVE * error + MARGIN, 0.99);
+}

@@ -1,0 +1,89 @@
+import { logAddExp, logMeanExp } from './mixture.js';
+
+/** One label of a source on an example that the partner had labeled before. */
+export interface CopyEvidence {
+  /** P(given) if the source does not copy: `Σ_i b[i] · Q_s[i][given]`, b without the source, in (0, 1). */
+  independent: number;
+  /** It gave what the partner had given. */
+  agrees: boolean;
+}
+
+/** What is known of one partner. */
+export interface PartnerState {
+  /** In order of first meeting, from 1. */
+  order: number;
+  /** Examples that both labeled, the partner first. */
+  labels: number;
+  /** Log wealth of each alternative, `[2]`. */
+  logWealth: Float32Array;
+}
+
+/** Labels of one example are not independent: hard ones fool several people. This share of agreement proves nothing. */
+const TOLERATED_SHARE = 0.2;
+/** Copied shares that the test bets on. */
+const COPIED_SHARES = [0.6, 0.9];
+const MAX_PARTNERS = 16;
+
+/**
+ * E-process for H0 "this source copies no other in more than 20 % of its labels": for each partner that labeled examples
+ * before it, the mean over copied shares c in {.6, .9} of the product of `P_c(given) / P_.2(given)`,
+ * `P_c(g) = (1 - c) Σ_i b[i] Q_s[i][g] + c 1{g = partner's}`. The partner met k-th gets `1 / (k (k + 1))` of the wealth, so the sum
+ * over partners, with what is left for later ones, has expectation <= 1 however many there are, and P(it ever reaches 1/level) <= level, if b is calibrated and Q_s is
+ * the source's own matrix, from its past only. At most 16 partners are kept; the poorest gives up its place, and its wealth.
+ */
+export class CopyingTest {
+  /** @param met partners ever met, those that gave up their place included */
+  constructor(
+    readonly partners: Map<string, PartnerState> = new Map(),
+    private met = 0,
+  ) {}
+
+  /** Partners ever met. */
+  get partnersMet(): number {
+    return this.met;
+  }
+
+  update(partnerId: string, { independent, agrees }: CopyEvidence): void {
+    const partner = this.partners.get(partnerId) ?? this.meet(partnerId);
+    const probability = (share: number) => (1 - share) * independent + (agrees ? share : 0);
+    partner.labels++;
+    COPIED_SHARES.forEach((share, k) => {
+      partner.logWealth[k]! += Math.log(probability(share) / probability(TOLERATED_SHARE));
+    });
+  }
+
+  private meet(partnerId: string): PartnerState {
+    if (this.partners.size >= MAX_PARTNERS) this.partners.delete(this.poorest());
+    const partner = { order: ++this.met, labels: 0, logWealth: new Float32Array(COPIED_SHARES.length) };
+    this.partners.set(partnerId, partner);
+    return partner;
+  }
+
+  private poorest(): string {
+    const wealth = (partnerId: string) => logMeanExp(this.partners.get(partnerId)!.logWealth);
+    return [...this.partners.keys()].reduce((poorest, id) => (wealth(id) < wealth(poorest) ? id : poorest));
+  }
+
+  /** Natural log of the e-value: what the partners have, and what is left for those that are still to come. */
+  get logEValue(): number {
+    return this.ranked().reduce((sum, { logEValue }) => logAddExp(sum, logEValue), -Math.log(this.met + 1));
+  }
+
+  /** The partner that is copied most evidently, its part of the e-value and the examples behind it. */
+  get mostCopied(): { partnerId: string; labels: number; logEValue: number } | undefined {
+    return this.ranked()[0];
+  }
+
+  private ranked(): { partnerId: string; labels: number; logEValue: number }[] {
+    return [...this.partners]
+      .map(([partnerId, { order, labels, logWealth }]) => {
+        return { partnerId, labels, logEValue: Math.log(weightOf(order)) + logMeanExp(logWealth) };
+      })
+      .sort((a, b) => b.logEValue - a.logEValue);
+  }
+}
+
+/** Sums to `k / (k + 1)` over the first k. */
+function weightOf(order: number): number {
+  return 1 / (order * (order + 1));
+}
