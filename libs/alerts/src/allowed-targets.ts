@@ -27,14 +27,16 @@ export class AllowedTargets {
     if (family === 0) return this.addHost(entry);
     const most = family === 4 ? 32 : 128;
     const bits = prefix === undefined ? most : /^\d{1,3}$/.test(prefix) ? Number(prefix) : NaN;
-    if (!(bits <= most) || rest.length > 0) throw new Error(`${JSON.stringify(entry)} is not a network address/prefix`);
+    if (!(bits <= most) || rest.length > 0)
+      throw new Error(`QUALM_WEBHOOK_ALLOW: ${JSON.stringify(entry)} is not a network address/prefix`);
     this.networks[family as 4 | 6].addSubnet(network, bits, family === 4 ? 'ipv4' : 'ipv6');
   }
 
   private addHost(entry: string): void {
     const host = entry.toLowerCase();
     const url = URL.canParse(`https://${host}`) ? new URL(`https://${host}`) : undefined;
-    if (url?.hostname !== host || url.pathname !== '/') throw new Error(`${JSON.stringify(entry)} is not a host name`);
+    if (url?.hostname !== host || url.pathname !== '/')
+      throw new Error(`QUALM_WEBHOOK_ALLOW: ${JSON.stringify(entry)} is not a host name`);
     this.hosts.add(host);
   }
 }

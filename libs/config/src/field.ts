@@ -79,6 +79,11 @@ export function hosts(key: string, spec: FieldSpec<undefined>): Field<string[] |
   return { key, type: 'host:port, by commas', ...spec, parse: parseHosts };
 }
 
+/** Host names and networks (`address/prefix`), separated by commas. */
+export function targets(key: string, spec: FieldSpec<undefined>): Field<string[] | undefined> {
+  return { key, type: 'hosts and networks, by commas', ...spec, parse: parseTargets };
+}
+
 /** Path of a file; that it can be read is checked when the settings are loaded. */
 export interface FileField extends Field<string | undefined> {
   readonly file: true;
@@ -114,6 +119,14 @@ function parseFlag(given: string): boolean {
 function parseHosts(given: string): string[] {
   const list = given.split(',').map((host) => host.trim());
   return must(list, list.every(isHostAndPort), 'is not a list host:port,host:port');
+}
+
+function parseTargets(given: string): string[] {
+  const list = given.split(',').map((target) => target.trim());
+  const good = list.every((target) =>
+    /^(?:[A-Za-z0-9.-]+|[0-9A-Fa-f:.]+(?:\/\d{1,3})?|\[[0-9A-Fa-f:.]+\])$/.test(target),
+  );
+  return must(list, good, 'is not a list of hosts and networks: hooks.internal,10.1.0.0/16');
 }
 
 function isHostAndPort(host: string): boolean {

@@ -1,4 +1,4 @@
-import { choice, file, flag, hosts, integer, secret, text, url, type Field } from './field.js';
+import { choice, file, flag, hosts, integer, secret, targets, text, url, type Field } from './field.js';
 
 const unlimited = Number.MAX_SAFE_INTEGER;
 
@@ -75,7 +75,7 @@ const kafka = {
     default: 'qualm',
   }),
   topicPrefix: text('QUALM_KAFKA_TOPIC_PREFIX', {
-    description: 'Stands before `events`, `changes`, `verdicts`, `alerts` and `dead-letters`.',
+    description: 'Stands before `events`, `changes`, `verdicts`, `suspects`, `alerts` and `dead-letters`.',
     example: 'labeling.',
     default: 'qualm.',
     pattern: /^[A-Za-z0-9._-]{0,200}$/,
@@ -260,6 +260,43 @@ const runner = {
   ),
 };
 
+const webhooks = {
+  allow: targets('QUALM_WEBHOOK_ALLOW', {
+    description: 'Hosts and networks that webhooks may go to although they are not public.',
+    example: 'hooks.internal,10.1.0.0/16',
+  }),
+  allowHttp: flag('QUALM_WEBHOOK_ALLOW_HTTP', {
+    description: 'Whether webhooks may go over `http://`: anybody between could then read them.',
+    example: 'true',
+    default: false,
+  }),
+  connectTimeoutMs: integer(
+    'QUALM_WEBHOOK_CONNECT_TIMEOUT_MS',
+    { min: 100, max: 60_000 },
+    {
+      description: 'A receiver must be connected to within this, TLS included.',
+      example: '2000',
+      unit: 'ms',
+      default: 5_000,
+    },
+  ),
+  timeoutMs: integer(
+    'QUALM_WEBHOOK_TIMEOUT_MS',
+    { min: 100, max: 120_000 },
+    { description: 'A receiver must have answered within this.', example: '30000', unit: 'ms', default: 15_000 },
+  ),
+  maxAttempts: integer(
+    'QUALM_WEBHOOK_MAX_ATTEMPTS',
+    { min: 1, max: 1_000 },
+    { description: 'Deliveries that this process attempts at the same time.', example: '64', default: 16 },
+  ),
+  maxAttemptsPerEndpoint: integer(
+    'QUALM_WEBHOOK_MAX_ATTEMPTS_PER_ENDPOINT',
+    { min: 1, max: 1_000 },
+    { description: 'Deliveries that it attempts to one receiver at the same time.', example: '1', default: 4 },
+  ),
+};
+
 const log = {
   level: choice('QUALM_LOG_LEVEL', ['error', 'warn', 'info', 'debug'], {
     description: 'Least weight of what is logged.',
@@ -276,7 +313,7 @@ const log = {
 const sslFiles = ['QUALM_KAFKA_SSL_CA_FILE', 'QUALM_KAFKA_SSL_CERT_FILE', 'QUALM_KAFKA_SSL_KEY_FILE'];
 
 /** Every setting of Qualm, by group; the documentation is made from it. A default may look at what stands before it. */
-export const settingsSchema = { http, store, kafka, redis, training, runner, log };
+export const settingsSchema = { http, store, kafka, redis, training, runner, webhooks, log };
 
 export const groupTitles: Record<keyof typeof settingsSchema, string> = {
   http: 'Service',
@@ -285,6 +322,7 @@ export const groupTitles: Record<keyof typeof settingsSchema, string> = {
   redis: 'Redis',
   training: 'Training',
   runner: 'Batches',
+  webhooks: 'Webhooks',
   log: 'Logs',
 };
 

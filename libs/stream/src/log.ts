@@ -1,5 +1,8 @@
-/** The logs of Qualm. `events` is the one input log; the rest are outputs. */
-export const topics = ['events', 'changes', 'verdicts', 'alerts', 'dead-letters'] as const;
+/**
+ * The logs of Qualm. `events` is the one input log; the rest are outputs. `suspects` are the verdicts on suspect labels of
+ * the projects that have a webhook for them.
+ */
+export const topics = ['events', 'changes', 'verdicts', 'suspects', 'alerts', 'dead-letters'] as const;
 export type Topic = (typeof topics)[number];
 
 export interface LogRecord {

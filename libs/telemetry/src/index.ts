@@ -1,5 +1,6 @@
 export { Metrics, type ProjectFigures, type ScrapedFigures } from './metrics.js';
 export { pipelineObserver } from './pipeline-observer.js';
+export { webhookObserver } from './webhook-observer.js';
 export { TelemetryModule } from './telemetry.module.js';
 export type { HealthChecks } from './tokens.js';
 export { createLogger, type LogSettings } from './logger.js';

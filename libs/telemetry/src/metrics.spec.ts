@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { BoundedNames } from './bounded-names.js';
 import { Metrics } from './metrics.js';
 import { pipelineMetrics } from './pipeline-metrics.js';
+import { webhookObserver } from './webhook-observer.js';
 
 describe('metrics', () => {
   it('count what the stages tell, in seconds', async () => {
@@ -28,6 +29,43 @@ describe('metrics', () => {
       'qualm_model_version{project="p"} 4',
     ])
       expect(text.split('\n')).toContain(line);
+  });
+
+  it('count deliveries and log what was given up, without URLs', async () => {
+    const metrics = new Metrics({ lag: async () => [], projects: async () => [], pendingDeliveries: () => 3 });
+    const lines: string[] = [];
+    const logger = { log: () => {}, error: () => {}, warn: (line: string) => void lines.push(line) };
+    const observer = webhookObserver(metrics, logger, () => 6_000);
+    const delivery = {
+      id: 'evt_1',
+      project: 'p',
+      endpointId: 'ep_1',
+      type: 'test',
+      state: 'delivered',
+      createdAtMs: 1_000,
+    };
+    observer.attempted(delivery, { outcome: 'failure', attempt: { tookMs: 20, error: 'it answered 500' } });
+    observer.finished(delivery);
+    observer.finished({ ...delivery, state: 'dead' });
+    observer.disabled({ id: 'ep_1', project: 'p', disabled: { reason: 'gone' } });
+    observer.failed(new Error('down'));
+    const text = (await metrics.text()).split('\n');
+    for (const line of [
+      'qualm_webhook_attempts_total{project="p",type="test",outcome="failure"} 1',
+      'qualm_webhook_attempt_duration_seconds_sum 0.02',
+      'qualm_webhook_deliveries_total{project="p",state="delivered"} 1',
+      'qualm_webhook_deliveries_total{project="p",state="dead"} 1',
+      'qualm_webhook_delivery_duration_seconds_sum 5',
+      'qualm_webhook_disabled_total{project="p",reason="gone"} 1',
+      'qualm_webhook_errors_total 1',
+      'qualm_webhook_pending 3',
+    ])
+      expect(text).toContain(line);
+    expect(lines).toEqual([
+      'p: ep_1: test evt_1 was given up',
+      'p: the webhook ep_1 is disabled: gone',
+      'a delivery waits: down',
+    ]);
   });
 
   it('forget a partition that went to another process', async () => {

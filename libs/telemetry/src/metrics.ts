@@ -5,6 +5,8 @@ import { BoundedNames } from './bounded-names.js';
 export interface ScrapedFigures {
   lag(): Promise<{ stage: string; partition: number; records: number }[]>;
   projects(): Promise<ProjectFigures[]>;
+  /** Webhook deliveries that wait for this process. */
+  pendingDeliveries?(): number;
 }
 
 export interface ProjectFigures {
@@ -71,6 +73,37 @@ export class Metrics {
     'Failed readings of what other stages and processes wrote.',
     [],
   );
+  readonly webhookAttempts = this.counter(
+    'qualm_webhook_attempts_total',
+    'POSTs to webhooks by outcome: success, failure, gone.',
+    ['project', 'type', 'outcome'],
+  );
+  readonly webhookAttemptSeconds = this.histogram('qualm_webhook_attempt_duration_seconds', 'Time of one POST.', []);
+  readonly webhookDeliveries = this.counter(
+    'qualm_webhook_deliveries_total',
+    'Deliveries that ended: delivered, dead.',
+    ['project', 'state'],
+  );
+  readonly webhookDeliverySeconds = this.histogram(
+    'qualm_webhook_delivery_duration_seconds',
+    'Time from an event to its delivery, retries included.',
+    [],
+    [0.01, 0.05, 0.1, 0.5, 1, 5, 10, 60, 300, 1_800, 7_200, 36_000, 86_400, 259_200],
+  );
+  readonly webhooksDisabled = this.counter('qualm_webhook_disabled_total', 'Webhooks given up: gone, failing.', [
+    'project',
+    'reason',
+  ]);
+  readonly webhookFailures = this.counter(
+    'qualm_webhook_errors_total',
+    'Failures of our own around deliveries, such as an outage of the ledger; tried again.',
+    [],
+  );
+  private readonly webhookPending = this.gauge(
+    'qualm_webhook_pending',
+    'Deliveries that wait for this process, retries included.',
+    [],
+  );
   private readonly lag = this.gauge('qualm_lag_records', 'Records that a stage still has to take.', [
     'stage',
     'partition',
@@ -102,6 +135,7 @@ export class Metrics {
 
   private async scrape(figures: ScrapedFigures): Promise<void> {
     const [lag, projects] = await Promise.all([figures.lag(), figures.projects()]);
+    this.webhookPending.set(figures.pendingDeliveries?.() ?? 0);
     this.lag.reset();
     for (const { stage, partition, records } of lag) this.lag.set({ stage, partition }, records);
     const gauges = [this.projectLabels, this.projectExamples, this.projectSources, this.modelVersion];
