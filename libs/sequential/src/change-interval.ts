@@ -7,15 +7,10 @@ export interface ChangeInterval {
   mostLikely: number;
   from: number;
   to: number;
-  /** Expected accuracy since. */
-  accuracyAfter: number;
 }
 
 /**
- * When a source fell below its baseline: the posterior over the first label after the change, given that it came within
- * these labels, under the drift detector's own mixture. A start s weighs `mean_k Π_{n >= s} L_n^k`; the interval leaves (1 -
- * coverage) / 2 of the weight on either side. It is a posterior under a uniform prior on the start, read when an alarm
- * has opened: no any-time claim.
+ * When a source fell below its baseline, and to what accuracy: see changeTime.
  *
  * @param beliefs b[given] of the last tested labels, oldest first, `[n]`, n >= 1
  * @param baseline in (0, 1): the one at which the alarm opened
@@ -26,42 +21,50 @@ export function changeInterval(
   baseline: number,
   classCount: number,
   coverage = 0.9,
-): ChangeInterval {
-  const logProducts = productsSince(beliefs, baseline, classCount);
+): ChangeInterval & { accuracyAfter: number } {
+  const logRatios = Array.from(beliefs, (belief) => {
+    const under = labelLikelihood(belief, baseline, classCount);
+    return ALTERNATIVES.map((share) => {
+      return Math.log(labelLikelihood(belief, alternativeOf('below', share, baseline), classCount) / under);
+    });
+  });
+  const { interval, alternatives } = changeTime(logRatios, coverage);
+  const shareAfter = alternatives.reduce((sum, weight, k) => sum + weight * ALTERNATIVES[k]!, 0);
+  return { ...interval, accuracyAfter: baseline * shareAfter };
+}
+
+/**
+ * Posterior over the first label after a change, given that it came within these labels, under an e-detector's own mixture: a
+ * start s weighs `mean_k Π_{n >= s} L_n^k`; the interval leaves (1 - coverage) / 2 of the weight on either side. It is a
+ * posterior under a uniform prior on the start, read when an alarm has opened: no any-time claim.
+ *
+ * @param logRatios log L of each label and alternative, oldest label first, `[n][m]`, n >= 1
+ * @returns the interval, and the posterior of the alternatives, `[m]`, sums to 1
+ */
+export function changeTime(
+  logRatios: Float64Array[],
+  coverage: number,
+): { interval: ChangeInterval; alternatives: Float64Array } {
+  const logProducts = productsSince(logRatios);
   const logWeights = logProducts.map((products) => logMeanExp(products));
   const logTotal = logMeanExp(logWeights) + Math.log(logWeights.length);
   const posterior = logWeights.map((log) => Math.exp(log - logTotal));
   const tail = (1 - coverage) / 2;
-  return {
-    mostLikely: posterior.indexOf(Math.max(...posterior)),
-    from: quantile(posterior, tail),
-    to: quantile(posterior, 1 - tail),
-    accuracyAfter: expectedAlternative(logProducts, logTotal) * baseline,
-  };
+  const alternatives = new Float64Array(logProducts[0]!.length);
+  for (const products of logProducts) {
+    products.forEach((log, k) => (alternatives[k]! += Math.exp(log - logTotal) / alternatives.length));
+  }
+  const mostLikely = posterior.indexOf(Math.max(...posterior));
+  return { interval: { mostLikely, from: quantile(posterior, tail), to: quantile(posterior, 1 - tail) }, alternatives };
 }
 
-/** `[n][12]`: log of the likelihood-ratio product from each start to the end, of each alternative. */
-function productsSince(beliefs: ArrayLike<number>, baseline: number, classCount: number): Float64Array[] {
-  let since = new Float64Array(ALTERNATIVES.length);
-  const products: Float64Array[] = [];
-  for (let n = beliefs.length - 1; n >= 0; n--) {
-    const under = labelLikelihood(beliefs[n]!, baseline, classCount);
-    since = since.map((log, k) => {
-      const alternative = alternativeOf('below', ALTERNATIVES[k]!, baseline);
-      return log + Math.log(labelLikelihood(beliefs[n]!, alternative, classCount) / under);
-    });
-    products.unshift(since);
+/** `[n][m]`: log of the product of each alternative from each label to the end. */
+function productsSince(logRatios: Float64Array[]): Float64Array[] {
+  const products = logRatios.map((ratios) => Float64Array.from(ratios));
+  for (let n = products.length - 2; n >= 0; n--) {
+    products[n]!.forEach((_, k) => (products[n]![k]! += products[n + 1]![k]!));
   }
   return products;
-}
-
-/** Posterior mean of the alternative, as a share of the baseline. */
-function expectedAlternative(logProducts: Float64Array[], logTotal: number): number {
-  let sum = 0;
-  for (const products of logProducts) {
-    products.forEach((log, k) => (sum += (Math.exp(log - logTotal) / ALTERNATIVES.length) * ALTERNATIVES[k]!));
-  }
-  return sum;
 }
 
 function quantile(posterior: number[], share: number): number {

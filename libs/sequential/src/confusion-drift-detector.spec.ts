@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ConfusionDriftDetector, type PastRates } from './confusion-drift-detector.js';
+import { cellChangeInterval, ConfusionDriftDetector, type PastRates } from './confusion-drift-detector.js';
 
 const K = 3;
 const matrix = [
@@ -87,5 +87,18 @@ describe('ConfusionDriftDetector', () => {
     const rest = new ConfusionDriftDetector(structuredClone(whole.cells));
     for (const detector of [whole, rest]) detector.update(gold(0, 1));
     expect(rest.cells).toEqual(whole.cells);
+  });
+});
+
+describe('cellChangeInterval', () => {
+  it('finds the label of the class with which the cell rose, whatever came between', () => {
+    const before = Array.from({ length: 60 }, (_, n) => gold(n % 2, n % 2));
+    const after = Array.from({ length: 20 }, (_, n) => (n % 2 === 0 ? gold(0, 1) : gold(1, 1)));
+    const change = cellChangeInterval([...before, ...after], { trueClass: 0, given: 1 });
+    expect(change.mostLikely).toBeGreaterThanOrEqual(59);
+    expect(change.mostLikely).toBeLessThanOrEqual(60);
+    expect(change.from).toBeGreaterThan(50);
+    expect(change.to).toBeLessThan(66);
+    expect(change.rateAfter).toBeGreaterThan(0.6);
   });
 });

@@ -1,3 +1,4 @@
+import { type ChangeInterval, changeTime } from './change-interval.js';
 import { logAddExp, logMeanExp } from './mixture.js';
 
 /** What the source's past says about its noise matrix, `Q[true][given]`. */
@@ -48,13 +49,10 @@ export class ConfusionDriftDetector {
   constructor(readonly cells: Map<number, Map<number, Float32Array>> = new Map()) {}
 
   update(evidence: ConfusionDriftEvidence): void {
-    const { classes, probabilities, given, past } = evidence;
-    let likelihood = 0;
-    for (let n = 0; n < classes.length; n++) likelihood += probabilities[n]! * past.rateOf(classes[n]!, given);
+    const { classes, probabilities } = evidence;
+    const likelihood = likelihoodOf(evidence);
     for (let n = 0; n < classes.length; n++) {
-      if (probabilities[n]! < LEAST_BELIEF) continue;
-      const own = probabilities[n]! * past.rateOf(classes[n]!, given);
-      this.updateRow(evidence, classes[n]!, { probability: probabilities[n]!, rest: likelihood - own });
+      if (probabilities[n]! >= LEAST_BELIEF) this.updateRow(evidence, classes[n]!, partsOf(evidence, n, likelihood));
     }
   }
 
@@ -63,7 +61,7 @@ export class ConfusionDriftDetector {
     const row = this.cells.get(trueClass) ?? new Map<number, Float32Array>();
     if (given !== trueClass && !row.has(given)) row.set(given, new Float32Array(RISES.length).fill(-Infinity));
     for (const [cell, logSums] of row) {
-      extendCell(logSums, cell, trueClass, evidence, parts);
+      extendCell(logSums, given === cell, logRatiosOf(evidence, [trueClass, cell], parts));
       if (logSums.every((log) => log < FORGOTTEN_LOG)) row.delete(cell);
     }
     if (row.size > 0) this.cells.set(trueClass, row);
@@ -92,27 +90,63 @@ interface LikelihoodParts {
   rest: number;
 }
 
-function extendCell(
-  logSums: Float32Array,
-  cell: number,
-  trueClass: number,
+/** P(label) in the past. */
+function likelihoodOf({ classes, probabilities, given, past }: ConfusionDriftEvidence): number {
+  let likelihood = 0;
+  for (let n = 0; n < classes.length; n++) likelihood += probabilities[n]! * past.rateOf(classes[n]!, given);
+  return likelihood;
+}
+
+function partsOf(evidence: ConfusionDriftEvidence, n: number, likelihood: number): LikelihoodParts {
+  const probability = evidence.probabilities[n]!;
+  return { probability, rest: likelihood - probability * evidence.past.rateOf(evidence.classes[n]!, evidence.given) };
+}
+
+function extendCell(logSums: Float32Array, isHit: boolean, logRatios: Float64Array): void {
+  for (let k = 0; k < RISES.length; k++) {
+    const begun = isHit ? logAddExp(logSums[k]!, 0) : logSums[k]!;
+    logSums[k] = begun + logRatios[k]!;
+  }
+}
+
+/** `[3]`: log likelihood ratio of one label for "this cell rose", for each alternative. */
+function logRatiosOf(
   { given, past }: ConfusionDriftEvidence,
+  [trueClass, cell]: [trueClass: number, given: number],
   { probability, rest }: LikelihoodParts,
-): void {
+): Float64Array {
   const rate = past.rateOf(trueClass, cell);
   const highest = highestRate(rate, past.labelsOf(trueClass));
   const scaled = past.rateOf(trueClass, given) / (1 - rate);
   const likelihood = (p: number) => rest + probability * (given === cell ? p : scaled * (1 - p));
   const unchanged = likelihood(highest);
-  for (let k = 0; k < RISES.length; k++) {
-    const alternative = highest + RISES[k]! * (1 - highest);
-    const begun = given === cell ? logAddExp(logSums[k]!, 0) : logSums[k]!;
-    logSums[k] = begun + Math.log(likelihood(alternative) / unchanged);
-  }
+  return Float64Array.from(RISES, (rise) => Math.log(likelihood(highest + rise * (1 - highest)) / unchanged));
 }
 
 /** The highest rate of a cell that still counts as its past. */
 function highestRate(rate: number, labels: number): number {
   const error = Math.sqrt((rate * (1 - rate)) / Math.max(labels, 1));
   return Math.min(rate + ERRORS_ABOVE * error + MARGIN, 0.99);
+}
+
+/**
+ * When a cell of the noise matrix rose, and to what rate: see changeTime.
+ *
+ * @param labels the last tested labels, oldest first, `[n]`, n >= 1
+ */
+export function cellChangeInterval(
+  labels: ConfusionDriftEvidence[],
+  { trueClass, given }: Pick<MovedCell, 'trueClass' | 'given'>,
+  coverage = 0.9,
+): ChangeInterval & { rateAfter: number } {
+  const logRatios = labels.map((label) => {
+    const n = Array.prototype.indexOf.call(label.classes, trueClass);
+    if (n < 0 || label.probabilities[n]! < LEAST_BELIEF) return new Float64Array(RISES.length);
+    return logRatiosOf(label, [trueClass, given], partsOf(label, n, likelihoodOf(label)));
+  });
+  const { interval, alternatives } = changeTime(logRatios, coverage);
+  const { past } = labels.at(-1)!;
+  const highest = highestRate(past.rateOf(trueClass, given), past.labelsOf(trueClass));
+  const rise = alternatives.reduce((sum, weight, k) => sum + weight * RISES[k]!, 0);
+  return { ...interval, rateAfter: highest + rise * (1 - highest) };
 }

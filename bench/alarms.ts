@@ -1,0 +1,28 @@
+/**
+ * What the tests of libs/sequential promise, measured: false alarms, delays, drift, intervals, cost. Prints the tables of
+ * docs/alarms.md: `npm run bench:alarms [-- --quick] [-- --only delays,drift]`. Fixed seeds.
+ */
+import { parseArgs } from 'node:util';
+import { goldDelays, modelDelays } from './alarms/delays.js';
+import { falseAlarms } from './alarms/false-alarms.js';
+
+const { values: args } = parseArgs({
+  options: { quick: { type: 'boolean', default: false }, only: { type: 'string', default: '' } },
+});
+const sources = args.quick ? 200 : 2_000;
+const labels = args.quick ? 1_000 : 5_000;
+
+const sections: Record<string, () => void> = {
+  'false-alarms': () => falseAlarms(sources, labels),
+  delays: () => goldDelays(sources),
+  model: () => modelDelays(sources),
+};
+
+const chosen = args.only === '' ? Object.keys(sections) : args.only.split(',');
+for (const name of chosen) {
+  const section = sections[name];
+  if (!section) throw new Error(`--only ${name}: one of ${Object.keys(sections).join(', ')}`);
+  const startedMs = performance.now();
+  section();
+  process.stderr.write(`${name}: ${((performance.now() - startedMs) / 1_000).toFixed(0)} s\n`);
+}
