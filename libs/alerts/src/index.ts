@@ -12,6 +12,6 @@ export {
 export { isSubscribed, liveSecrets, type Endpoint } from './endpoint.js';
 export type { Attempt, Delivery, PostResult } from './delivery.js';
 export type { DelivererObserver } from './deliverer.js';
-export { AllowedTargets } from './allowed-targets.js';
-export { fromBytes, toBytes, type Documents } from './documents.js';
+export type { FoundSuspect } from './suspect-batches.js';
+export type { Documents } from './documents.js';
 export { systemClock, type Clock } from './clock.js';

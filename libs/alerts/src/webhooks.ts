@@ -10,6 +10,7 @@ import { EndpointStore } from './endpoint-store.js';
 import type { WebhookEvent } from './events.js';
 import { Housekeeper } from './housekeeper.js';
 import { Sender } from './sender.js';
+import { SuspectBatches } from './suspect-batches.js';
 import { TargetGuard, type TargetRules } from './target-guard.js';
 
 export interface WebhookSettings extends TargetRules {
@@ -28,6 +29,8 @@ export interface WebhooksParts {
   laneOf(project: string): number;
   /** Lanes that this process owns now: it attempts their deliveries. */
   lanes(): number[];
+  /** Partitions of the suspects log that it owns now. */
+  suspectPartitions(): number[];
   observer?: DelivererObserver | undefined;
   clock?: Clock | undefined;
 }
@@ -41,6 +44,7 @@ const SCAN_EVERY_MS = 5_000;
 export class Webhooks {
   readonly endpoints: EndpointStore;
   readonly deliveries: DeliveryStore;
+  readonly suspects: SuspectBatches;
   private readonly guard: TargetGuard;
   private readonly announcer: Announcer;
   private readonly deliverer: Deliverer;
@@ -48,7 +52,8 @@ export class Webhooks {
   private readonly clock: Clock;
 
   /** @throws Error naming an allowed target that is neither a host nor a network */
-  constructor({ documents, settings, laneOf, lanes, observer, clock = systemClock }: WebhooksParts) {
+  constructor(parts: WebhooksParts) {
+    const { documents, settings, laneOf, lanes, observer, clock = systemClock } = parts;
     this.clock = clock;
     this.endpoints = new EndpointStore(documents);
     this.deliveries = new DeliveryStore(documents);
@@ -68,6 +73,9 @@ export class Webhooks {
       onDisabled,
       ...(observer && { observer }),
     });
+    const failed = (error: unknown) => observer?.failed?.(error);
+    const announce = (event: WebhookEvent) => this.announce(event);
+    this.suspects = new SuspectBatches({ documents, clock, partitions: parts.suspectPartitions, announce, failed });
     const isMine = (project: string) => lanes().includes(laneOf(project));
     this.housekeeper = new Housekeeper({
       endpoints,
@@ -75,17 +83,19 @@ export class Webhooks {
       clock,
       isMine,
       onDisabled,
-      failed: (error) => observer?.failed?.(error),
+      failed,
     });
   }
 
   start(): void {
     this.deliverer.start();
     this.housekeeper.start();
+    this.suspects.start();
   }
 
   async stop(): Promise<void> {
     await this.housekeeper.stop();
+    await this.suspects.stop();
     await this.deliverer.stop();
   }
 
