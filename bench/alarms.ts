@@ -4,6 +4,7 @@
  */
 import { parseArgs } from 'node:util';
 import { goldDelays, modelDelays } from './alarms/delays.js';
+import { driftDelays, runLengths } from './alarms/drift.js';
 import { falseAlarms } from './alarms/false-alarms.js';
 
 const { values: args } = parseArgs({
@@ -16,6 +17,8 @@ const sections: Record<string, () => void> = {
   'false-alarms': () => falseAlarms(sources, labels),
   delays: () => goldDelays(sources),
   model: () => modelDelays(sources),
+  'run-length': () => runLengths(sources / 4),
+  drift: () => driftDelays(sources / 2),
 };
 
 const chosen = args.only === '' ? Object.keys(sections) : args.only.split(',');

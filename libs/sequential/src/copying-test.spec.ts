@@ -13,15 +13,18 @@ function expectedEValue(labels: number, copied: number): number {
     for (let n = 0; n < labels; n++) {
       const given = Math.floor(history / 3 ** n) % 3;
       probability *= (1 - copied) * independent[given]! + (given === 1 ? copied : 0);
-      test.update(n % 3 === 0 ? 'ann' : 'bob', { independent: independent[given]!, agrees: given === 1 });
+      const label = { independent: independent[given]!, independentOfPartners: independent[1]!, agrees: given === 1 };
+      test.update(n % 3 === 0 ? 'ann' : 'bob', label);
     }
     expectation += probability * Math.exp(test.logEValue);
   }
   return expectation;
 }
 
-const wrongTogether = { independent: 0.02, agrees: true };
-const notTogether = { independent: 0.9, agrees: false };
+const wrongTogether = { independent: 0.02, independentOfPartners: 0.02, agrees: true };
+const notTogether = { independent: 0.9, independentOfPartners: 0.05, agrees: false };
+
+const certain = { independent: 1 - 1e-12, independentOfPartners: 1 - 1e-12, agrees: true };
 
 describe('CopyingTest', () => {
   it('has expectation 1 at the tolerated share, less below it, more above', () => {
@@ -47,7 +50,7 @@ describe('CopyingTest', () => {
     for (let n = 0; n < 4; n++) test.update('copied', wrongTogether);
     test.update('independent', notTogether);
     const before = test.logEValue;
-    for (let n = 0; n < 30; n++) test.update(`partner ${n}`, { independent: 1 - 1e-12, agrees: true });
+    for (let n = 0; n < 30; n++) test.update(`partner ${n}`, certain);
     expect(test.partners.size).toBe(16);
     expect(test.partners.has('copied')).toBe(true);
     expect(test.partners.has('independent')).toBe(false);

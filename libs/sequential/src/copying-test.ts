@@ -4,6 +4,8 @@ import { logAddExp, logMeanExp } from './mixture.js';
 export interface CopyEvidence {
   /** P(given) if the source does not copy: `Σ_i b[i] · Q_s[i][given]`, b without the source, in (0, 1). */
   independent: number;
+  /** The same of the class that the partner gave: what agreement is expected. */
+  independentOfPartners: number;
   /** It gave what the partner had given. */
   agrees: boolean;
 }
@@ -14,12 +16,15 @@ export interface PartnerState {
   order: number;
   /** Examples that both labeled, the partner first. */
   labels: number;
+  /** How many of those labels agree, and how many would if the source did not copy. */
+  agreements: number;
+  expectedAgreements: number;
   /** Log wealth of each alternative, `[2]`. */
   logWealth: Float32Array;
 }
 
 /** Labels of one example are not independent: hard ones fool several people. This share of agreement proves nothing. */
-const TOLERATED_SHARE = 0.2;
+export const TOLERATED_SHARE = 0.2;
 /** Copied shares that the test bets on. */
 const COPIED_SHARES = [0.6, 0.9];
 const MAX_PARTNERS = 16;
@@ -43,10 +48,12 @@ export class CopyingTest {
     return this.met;
   }
 
-  update(partnerId: string, { independent, agrees }: CopyEvidence): void {
+  update(partnerId: string, { independent, independentOfPartners, agrees }: CopyEvidence): void {
     const partner = this.partners.get(partnerId) ?? this.meet(partnerId);
     const probability = (share: number) => (1 - share) * independent + (agrees ? share : 0);
     partner.labels++;
+    partner.agreements += agrees ? 1 : 0;
+    partner.expectedAgreements += independentOfPartners;
     COPIED_SHARES.forEach((share, k) => {
       partner.logWealth[k]! += Math.log(probability(share) / probability(TOLERATED_SHARE));
     });
@@ -54,7 +61,8 @@ export class CopyingTest {
 
   private meet(partnerId: string): PartnerState {
     if (this.partners.size >= MAX_PARTNERS) this.partners.delete(this.poorest());
-    const partner = { order: ++this.met, labels: 0, logWealth: new Float32Array(COPIED_SHARES.length) };
+    const logWealth = new Float32Array(COPIED_SHARES.length);
+    const partner = { order: ++this.met, labels: 0, agreements: 0, expectedAgreements: 0, logWealth };
     this.partners.set(partnerId, partner);
     return partner;
   }
@@ -69,15 +77,16 @@ export class CopyingTest {
     return this.ranked().reduce((sum, { logEValue }) => logAddExp(sum, logEValue), -Math.log(this.met + 1));
   }
 
-  /** The partner that is copied most evidently, its part of the e-value and the examples behind it. */
-  get mostCopied(): { partnerId: string; labels: number; logEValue: number } | undefined {
+  /** The partner that is copied most evidently, and its part of the e-value. */
+  get mostCopied(): (PartnerState & { partnerId: string; logEValue: number }) | undefined {
     return this.ranked()[0];
   }
 
-  private ranked(): { partnerId: string; labels: number; logEValue: number }[] {
+  private ranked(): (PartnerState & { partnerId: string; logEValue: number })[] {
     return [...this.partners]
-      .map(([partnerId, { order, labels, logWealth }]) => {
-        return { partnerId, labels, logEValue: Math.log(weightOf(order)) + logMeanExp(logWealth) };
+      .map(([partnerId, partner]) => {
+        const logEValue = Math.log(weightOf(partner.order)) + logMeanExp(partner.logWealth);
+        return { ...partner, partnerId, logEValue };
       })
       .sort((a, b) => b.logEValue - a.logEValue);
   }
