@@ -144,8 +144,13 @@ export class LmdbLedger implements Ledger {
   }
 
   async documentNames(prefix: string): Promise<string[]> {
-    const names = Array.from(this.#fresh().documents.getKeys(), (key) => key.toString());
-    return names.filter((name) => name.startsWith(prefix)).sort();
+    const names: string[] = [];
+    for (const key of this.#fresh().documents.getKeys({ start: Buffer.from(prefix) })) {
+      const name = key.toString();
+      if (!name.startsWith(prefix)) break;
+      names.push(name);
+    }
+    return names.sort();
   }
 
   /** The environment, looking at the newest commit (of this or any other thread), not at the snapshot of this turn. */

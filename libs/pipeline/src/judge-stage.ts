@@ -110,9 +110,11 @@ class JudgePartition implements StagePartition {
         const letter = encodeDeadLetter(deadLetterOf(record.value, error, place), format);
         return output('dead-letters', record.key, letter.value, letter.contentType);
       }),
-      ...verdicts.map((v) => {
-        const { value, contentType } = encodeVerdict(v, inUse.get(v.project)!.project, format);
-        return output('verdicts', exampleKey(v), value, contentType);
+      ...verdicts.flatMap((v) => {
+        const { project, tellsSuspects } = inUse.get(v.project)!;
+        const { value, contentType } = encodeVerdict(v, project, format);
+        const logs = v.suspect && tellsSuspects ? ['verdicts', 'suspects'] : ['verdicts'];
+        return logs.map((topic) => output(topic, exampleKey(v), value, contentType));
       }),
       ...changes.map((c) => output('changes', c.project, encodeChange(c), contentTypes.protobuf)),
     ];

@@ -65,6 +65,12 @@ export class ModelStore {
     return this.ledger.getDocument(nameOf('model', project, version));
   }
 
+  /** undefined: it is in training, or its trainer died. */
+  async report(project: string, version: number): Promise<ModelRecord | undefined> {
+    const bytes = await this.ledger.getDocument(nameOf('report', project, version));
+    return bytes && (JSON.parse(Buffer.from(bytes).toString('utf8')) as ModelRecord);
+  }
+
   /** Newest first. */
   async list(project: string): Promise<ModelRecord[]> {
     const names = await this.ledger.documentNames(`report/${project}/`);

@@ -1,12 +1,16 @@
+import { isSubscribed, Webhooks, type WebhooksParts } from '#alerts';
 import type { WireFormat } from '#labels';
 import type { Ledger } from '#ledger';
 import { Runner, scopeOf, type RunnerObserver, type Stage } from '#runner';
 import type { Log, Topic } from '#stream';
 import { JudgeStage, type JudgeStageParts } from './judge-stage.js';
+import { ModelNews } from './model-news.js';
 import { ModelStore } from './model-store.js';
 import { NoiseView } from './noise-view.js';
+import { NotifyStage } from './notify-stage.js';
 import { ProjectStore } from './project-store.js';
 import { ProjectsInUse, type ScoringPort } from './projects-in-use.js';
+import { SuspectStage } from './suspect-stage.js';
 import { TrainStage } from './train-stage.js';
 import { Trainer, type TrainerParts, type TrainerSettings, type TrainingPort } from './trainer.js';
 import { WatchStage, type WatchStageParts } from './watch-stage.js';
@@ -31,6 +35,8 @@ export interface PipelineParts {
   scoring?: ScoringPort;
   /** Present: this process trains. */
   training?: TrainingPort;
+  /** Present: this process delivers webhooks. */
+  webhooks?: Pick<WebhooksParts, 'settings' | 'observer' | 'clock'>;
   settings: PipelineSettings;
   nowMs?(): number;
   /** See `TrainerParts`. */
@@ -57,6 +63,8 @@ export class Pipeline {
   readonly inUse: ProjectsInUse;
   readonly noise: NoiseView;
   readonly trainer?: Trainer;
+  readonly webhooks?: Webhooks;
+  private readonly modelNews?: ModelNews;
   private readonly runners: Runner[] = [];
   private refreshTimer?: NodeJS.Timeout;
   private stopped = false;
@@ -65,7 +73,7 @@ export class Pipeline {
     const { ledger, log, scoring, training, settings, observer } = parts;
     this.projects = new ProjectStore(ledger);
     this.models = new ModelStore(ledger);
-    this.inUse = new ProjectsInUse(this.projects, this.models, scoring ?? noScoring);
+    this.inUse = new ProjectsInUse(this.projects, this.models, scoring ?? noScoring, (id) => this.tellsSuspects(id));
     this.noise = new NoiseView(ledger, log);
     const shared = { ledger, log, format: settings.format, ...(observer && { observer }) };
     if (scoring) {
@@ -78,6 +86,11 @@ export class Pipeline {
       );
     }
     if (training) this.trainer = this.addTrainer(training);
+    if (parts.webhooks) {
+      this.webhooks = this.addWebhooks(parts.webhooks);
+      const isMine = (id: string) => this.partitionsOf('notify').includes(log.partitionOf('alerts', id));
+      this.modelNews = new ModelNews({ webhooks: this.webhooks, models: this.models, isMine });
+    }
   }
 
   /** Refuses a changed partition count, then takes its share of the partitions. */
@@ -85,6 +98,7 @@ export class Pipeline {
     await this.checkLayout();
     for (const runner of this.runners) await runner.start();
     this.trainer?.resume();
+    this.webhooks?.start();
     const { refreshEveryMs } = this.parts.settings;
     if (refreshEveryMs !== undefined) this.refreshLater(refreshEveryMs);
   }
@@ -95,6 +109,7 @@ export class Pipeline {
     clearTimeout(this.refreshTimer);
     await this.trainer?.stop();
     await Promise.all(this.runners.map((r) => r.stop()));
+    await this.webhooks?.stop();
   }
 
   /** Rejects with the reason when a runner stopped itself. Never resolves. */
@@ -106,6 +121,7 @@ export class Pipeline {
   async refresh(): Promise<void> {
     this.noise.refresh();
     await this.inUse.refresh();
+    await this.modelNews?.tell(this.inUse.ids);
   }
 
   /** Records that are still to be handled, per stage and partition owned here. */
@@ -138,6 +154,31 @@ export class Pipeline {
     const group = `${settings.groupPrefix}-${stage.name}`;
     const { maxBatchRecords } = settings;
     this.runners.push(new Runner(stage, ledger, log, { group, maxBatchRecords, ...(observer && { observer }) }));
+  }
+
+  private addWebhooks(own: NonNullable<PipelineParts['webhooks']>): Webhooks {
+    const { ledger, log } = this.parts;
+    const webhooks = new Webhooks({
+      ...own,
+      documents: ledger,
+      laneOf: (id) => log.partitionOf('alerts', id),
+      lanes: () => this.partitionsOf('notify'),
+      suspectPartitions: () => this.partitionsOf('suspects'),
+    });
+    const shared = { projects: this.projects, observer: own.observer };
+    this.addRunner(new NotifyStage({ ...shared, webhooks }));
+    this.addRunner(new SuspectStage({ ...shared, suspects: webhooks.suspects }));
+    return webhooks;
+  }
+
+  /** Of a stage's input, owned by this process. */
+  private partitionsOf(stage: string): number[] {
+    return this.runners.find((runner) => runner.stageName === stage)?.partitions ?? [];
+  }
+
+  private async tellsSuspects(project: string): Promise<boolean> {
+    const endpoints = (await this.webhooks?.endpoints.list(project)) ?? [];
+    return endpoints.some((endpoint) => isSubscribed(endpoint, 'label.suspect'));
   }
 
   private addTrainer(training: TrainingPort): Trainer {

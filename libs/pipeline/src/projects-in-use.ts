@@ -26,6 +26,8 @@ export interface ProjectInUse {
   scoringKey?: string;
   posterior: PosteriorSettings;
   oddThreshold?: number;
+  /** Somebody wants to hear of its suspect labels as they are found. */
+  tellsSuspects: boolean;
 }
 
 /**
@@ -40,6 +42,7 @@ export class ProjectsInUse {
     private readonly projects: ProjectStore,
     private readonly models: ModelStore,
     private readonly scoring: ScoringPort,
+    private readonly tellsSuspects: (project: string) => Promise<boolean> = async () => false,
   ) {}
 
   /** undefined: no such project. */
@@ -74,21 +77,25 @@ export class ProjectsInUse {
 
   private async load(project: Project): Promise<ProjectInUse> {
     const { version } = await this.models.active(project.id);
+    const tellsSuspects = await this.tellsSuspects(project.id);
     const known = this.inUse.get(project.id);
     if (known && known.modelVersion === version) {
-      const same = { ...known, project };
+      const same = { ...known, project, tellsSuspects };
       this.inUse.set(project.id, same);
       return same;
     }
     const weights = version > 0 ? await this.models.weights(project.id, version) : undefined;
     if (version > 0 && !weights) throw new Error(`version ${version} of project "${project.id}" is not in the ledger`);
-    const entry = await this.publish(project, weights);
+    const entry = { ...(await this.publish(project, weights)), tellsSuspects };
     this.inUse.set(project.id, entry);
     if (known?.scoringKey) await this.retire(known.scoringKey);
     return entry;
   }
 
-  private async publish(project: Project, weights: Uint8Array | undefined): Promise<ProjectInUse> {
+  private async publish(
+    project: Project,
+    weights: Uint8Array | undefined,
+  ): Promise<Omit<ProjectInUse, 'tellsSuspects'>> {
     if (!weights) return { project, modelVersion: 0, folds: 2, posterior: defaultPosteriorSettings };
     const version: ModelVersion = readVersion(weights);
     const scoringKey = `${project.id}@${version.version}`;

@@ -1,3 +1,4 @@
+import type { Clock, DelivererObserver } from '#alerts';
 import type { Settings } from '#config';
 import { openLedger, type Ledger } from '#ledger';
 import { defaultSchedule, ScoringPool, trainingSchedule, TrainingWorker } from '#model';
@@ -14,6 +15,8 @@ export interface ServiceRole {
 export interface ServiceOptions {
   observer?: PipelineParts['observer'];
   notice?: Notice;
+  /** Present: this process delivers webhooks. */
+  webhooks?: { userAgent: string; observer?: DelivererObserver; clock?: Clock | undefined };
   /** The batches in hand and the fine-tune may take so long to end. */
   stopWithinMs?: number;
 }
@@ -49,6 +52,7 @@ export async function openService(
       log,
       ...(scoring && { scoring }),
       ...(training && { training }),
+      ...(options.webhooks && { webhooks: webhookParts(settings, options.webhooks) }),
       settings: pipelineSettings(settings),
       ...(options.observer && { observer: options.observer }),
     });
@@ -77,6 +81,11 @@ function pipelineSettings({ kafka, store, runner, training }: Settings): Pipelin
       schedule: (seen) => Math.min(trainingSchedule(seen, schedule), Math.max(seen, 0) + training.everyLabels),
     },
   };
+}
+
+function webhookParts({ webhooks }: Settings, own: NonNullable<ServiceOptions['webhooks']>): PipelineParts['webhooks'] {
+  const { userAgent, observer, clock } = own;
+  return { settings: { ...webhooks, allow: webhooks.allow ?? [], userAgent }, observer, clock };
 }
 
 interface ServiceParts {

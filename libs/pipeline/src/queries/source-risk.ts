@@ -1,7 +1,6 @@
-import type { Project, ProjectSettings } from '#labels';
+import type { AlarmSlot, Project, ProjectSettings } from '#labels';
 import { UNITS_PER_LABEL } from '#noise';
-import { openingEvidence, spentLevel } from '#sequential';
-import { gradeBound, type GradeTests, type SourceState } from '#watch';
+import { alarmBound, driftEvidenceOf, openingEvidenceOf, type SourceState } from '#watch';
 import type { SourceReport } from '../read-sources.js';
 
 /** How far one test of a source has come: it alarms when `eValue` reaches `bound`. */
@@ -12,30 +11,31 @@ export interface TestProgress {
   bound: number;
 }
 
+/** Of one slot's test; while an alarm is open, of the test that would close it. */
+export function testProgress(
+  state: SourceState,
+  slot: AlarmSlot,
+  settings: ProjectSettings,
+  classCount: number,
+): TestProgress {
+  const { alarm } = state[slot];
+  const labels = slot === 'gold' ? state.gold.labels : state.model.labels;
+  if (alarm) return progress(labels, alarm.recovery?.logEValue ?? -Infinity, alarmBound(state[slot], settings));
+  switch (slot) {
+    case 'gold':
+    case 'model':
+      return progress(labels, openingEvidenceOf(state[slot], classCount).logEValue, alarmBound(state[slot], settings));
+    case 'drift':
+      return progress(labels, driftEvidenceOf(state, classCount).logEValue, settings.driftRunLength);
+    case 'copying':
+      return progress(labels, state.copying.test.logEValue, alarmBound(state.copying, settings));
+  }
+}
+
 const MAX_E_VALUE = 1e12;
 
-/** Of the accuracy and confusion tests of one grade; while an alarm is open, of the test that would close it. */
-export function gradeProgress(tests: GradeTests, settings: ProjectSettings, classCount: number): TestProgress {
-  const bound = gradeBound(tests, settings);
-  if (tests.alarm) return { labels: tests.labels, eValue: capped(tests.alarm.recovery.logStatistic), bound };
-  const { logEValue } = openingEvidence({
-    accuracy: tests.accuracy.logEValue,
-    confusion: tests.confusion.logEValue(classCount),
-  });
-  return { labels: tests.labels, eValue: capped(logEValue), bound };
-}
-
-export function driftProgress({ drift, model }: SourceState, settings: ProjectSettings): TestProgress {
-  const { alarm, detector, openings } = drift;
-  if (!alarm) {
-    return { labels: model.labels, eValue: capped(detector.logStatistic), bound: settings.driftRunLength };
-  }
-  const bound = 1 / spentLevel(settings.alarmLevel, openings);
-  return { labels: model.labels, eValue: capped(alarm.recovery.logStatistic), bound };
-}
-
-function capped(logEValue: number): number {
-  return Math.min(Math.exp(logEValue), MAX_E_VALUE);
+function progress(labels: number, logEValue: number, bound: number): TestProgress {
+  return { labels, eValue: Math.min(Math.exp(logEValue), MAX_E_VALUE), bound };
 }
 
 /** Labels that each side of a trend must have. */
@@ -62,7 +62,7 @@ export interface SourceSummary {
   accuracy: number;
   accuracyWeight: number;
   alarms: SourceReport['alarms'];
-  tests: Record<'gold' | 'model' | 'drift', TestProgress>;
+  tests: Record<AlarmSlot, TestProgress>;
   trend: number | undefined;
   /** Labels that wait to enter the model test. */
   pending: number;
@@ -79,9 +79,10 @@ export function summariseSource(report: SourceReport, { settings, classes }: Pro
     accuracyWeight,
     alarms,
     tests: {
-      gold: gradeProgress(state.gold, settings, classes.length),
-      model: gradeProgress(state.model, settings, classes.length),
-      drift: driftProgress(state, settings),
+      gold: testProgress(state, 'gold', settings, classes.length),
+      model: testProgress(state, 'model', settings, classes.length),
+      drift: testProgress(state, 'drift', settings, classes.length),
+      copying: testProgress(state, 'copying', settings, classes.length),
     },
     trend: trendOf(state),
     pending: state.pending.length,
