@@ -10,6 +10,7 @@ import { ModelsModule } from './models/models.module.js';
 import { ProjectsModule } from './projects/projects.module.js';
 import { ServiceModule } from './service/service.module.js';
 import { SourcesModule } from './sources/sources.module.js';
+import { WebhooksModule } from './webhooks/webhooks.module.js';
 
 export interface MonitorParts {
   settings: Settings;
@@ -21,7 +22,15 @@ export interface MonitorParts {
 @Module({})
 export class MonitorModule {
   static forRoot({ settings, service, metrics, health }: MonitorParts): DynamicModule {
-    const rooms = [ProjectsModule, IngestModule, ExamplesModule, SourcesModule, FeedModule, ModelsModule];
+    const rooms = [
+      ProjectsModule,
+      IngestModule,
+      ExamplesModule,
+      SourcesModule,
+      FeedModule,
+      ModelsModule,
+      WebhooksModule,
+    ];
     return {
       module: MonitorModule,
       imports: [

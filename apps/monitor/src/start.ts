@@ -1,10 +1,11 @@
 import type { LoggerService } from '@nestjs/common';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { SwaggerModule } from '@nestjs/swagger';
+import type { Clock } from '#alerts';
 import type { Settings } from '#config';
 import { closeHttpApp, createHttpApp, listen, ProblemFilter } from '#http';
 import { openService, readAllFigures, type Service } from '#pipeline';
-import { Metrics, packageVersion, pipelineObserver } from '#telemetry';
+import { Metrics, packageVersion, pipelineObserver, webhookObserver } from '#telemetry';
 import { describeApi, methodsByPath } from './api/document.js';
 import { MonitorModule } from './monitor.module.js';
 
@@ -17,16 +18,26 @@ export interface Monitor {
   stop(): Promise<void>;
 }
 
-/** The whole monitor, listening and running. @throws Error in words; nothing is left open */
-export async function startMonitor(settings: Settings, logger: LoggerService): Promise<Monitor> {
+/**
+ * The whole monitor, listening and running.
+ * @param webhookClock time as deliveries see it
+ * @throws Error in words; nothing is left open
+ */
+export async function startMonitor(settings: Settings, logger: LoggerService, webhookClock?: Clock): Promise<Monitor> {
   const metrics: Metrics = new Metrics({
     lag: async () => (service.notRunning === undefined ? service.pipeline.lag() : []),
     projects: () => readAllFigures(service),
+    pendingDeliveries: () => service.pipeline.webhooks?.pending ?? 0,
   });
   const role = { judge: true, train: settings.training.trainer === 'on' };
   const service = await openService(settings, role, {
     observer: pipelineObserver(metrics, logger),
     notice: (level, message) => logger[level](message, 'stream'),
+    webhooks: {
+      userAgent: `Qualm/${packageVersion()}`,
+      observer: webhookObserver(metrics, logger),
+      clock: webhookClock,
+    },
   });
   let app: NestExpressApplication | undefined;
   try {

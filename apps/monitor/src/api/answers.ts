@@ -8,7 +8,7 @@ const says: Record<number, string> = {
   401: 'A key is needed.',
   403: 'Without a key, the request may come from a foreign page.',
   404: 'There is no such thing.',
-  409: 'It exists already.',
+  409: 'It exists already, or its state does not allow it.',
   413: 'The body is too large.',
   415: 'The body is of another type.',
   503: 'More labels come than are judged, or the service is not ready: try again after `Retry-After` seconds.',

@@ -2,6 +2,7 @@ import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import './common.schemas.js';
 import { ndjson } from './media-type.js';
+import { webhookOperations } from '../webhooks/event.schemas.js';
 import { schemaComponents } from './schema-registry.js';
 
 /** The API's description, made from the routes and from the schemas that type their answers. */
@@ -20,7 +21,7 @@ export function describeApi(app: INestApplication, version: string): OpenAPIObje
     .addSecurityRequirements('bearer')
     .addSecurityRequirements('header')
     .build();
-  const document = SwaggerModule.createDocument(app, config);
+  const document = { ...SwaggerModule.createDocument(app, config), webhooks: webhookOperations() };
   describeStream(document);
   document.components = { ...document.components, schemas: schemaComponents() };
   checkReferences(document);
@@ -30,7 +31,7 @@ export function describeApi(app: INestApplication, version: string): OpenAPIObje
 /** @throws Error on a schema that nobody defined: its file was not imported */
 function checkReferences(document: OpenAPIObject): void {
   const known = Object.keys(document.components?.schemas ?? {});
-  const named = JSON.stringify(document.paths).matchAll(/#\/components\/schemas\/(\w+)/g);
+  const named = JSON.stringify([document.paths, document.webhooks]).matchAll(/#\/components\/schemas\/(\w+)/g);
   const missing = [...named].map(([, name]) => name!).filter((name) => !known.includes(name));
   if (missing.length > 0) throw new Error(`the API's description names unknown schemas: ${missing.join(', ')}`);
 }
