@@ -4,6 +4,7 @@ import type { Answer, SimulatedCrowd } from './simulated-crowd.js';
 
 /** What a source's first labels showed: its accuracy less one standard error less .03, and its noise matrix. */
 export interface Past {
+  accuracy: number;
   baseline: number;
   rates: ConfusionDriftEvidence['past'];
 }
@@ -26,6 +27,7 @@ export function pastOf(answer: Answer, labels: number): Past {
   const perRow = labels / CLASSES;
   const target = (i: number, j: number) => (i === j ? PROJECT_ACCURACY : (1 - PROJECT_ACCURACY) / (CLASSES - 1));
   return {
+    accuracy,
     baseline: accuracy - Math.sqrt((accuracy * (1 - accuracy)) / labels) - MARGIN,
     rates: {
       rateOf: (i, j) => (counts[i]![j]! + PULL * target(i, j)) / (perRow + PULL),

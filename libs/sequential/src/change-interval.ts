@@ -10,27 +10,27 @@ export interface ChangeInterval {
 }
 
 /**
- * When a source fell below its baseline, and to what accuracy: see changeTime.
+ * When a source fell below its past accuracy, and to what: see changeTime.
  *
  * @param beliefs b[given] of the last tested labels, oldest first, `[n]`, n >= 1
- * @param baseline in (0, 1): the one at which the alarm opened
+ * @param before its accuracy before the change, in (0, 1): the best estimate, without the detector's margin
  * @param coverage in (0, 1)
  */
 export function changeInterval(
   beliefs: ArrayLike<number>,
-  baseline: number,
+  before: number,
   classCount: number,
   coverage = 0.9,
 ): ChangeInterval & { accuracyAfter: number } {
   const logRatios = Array.from(beliefs, (belief) => {
-    const under = labelLikelihood(belief, baseline, classCount);
+    const unchanged = labelLikelihood(belief, before, classCount);
     return ALTERNATIVES.map((share) => {
-      return Math.log(labelLikelihood(belief, alternativeOf('below', share, baseline), classCount) / under);
+      return Math.log(labelLikelihood(belief, alternativeOf('below', share, before), classCount) / unchanged);
     });
   });
   const { interval, alternatives } = changeTime(logRatios, coverage);
   const shareAfter = alternatives.reduce((sum, weight, k) => sum + weight * ALTERNATIVES[k]!, 0);
-  return { ...interval, accuracyAfter: baseline * shareAfter };
+  return { ...interval, accuracyAfter: before * shareAfter };
 }
 
 /**

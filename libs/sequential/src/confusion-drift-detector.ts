@@ -61,7 +61,7 @@ export class ConfusionDriftDetector {
     const row = this.cells.get(trueClass) ?? new Map<number, Float32Array>();
     if (given !== trueClass && !row.has(given)) row.set(given, new Float32Array(RISES.length).fill(-Infinity));
     for (const [cell, logSums] of row) {
-      extendCell(logSums, given === cell, logRatiosOf(evidence, [trueClass, cell], parts));
+      extendCell(logSums, given === cell, logRatiosOf(evidence, [trueClass, cell], parts, 'edge'));
       if (logSums.every((log) => log < FORGOTTEN_LOG)) row.delete(cell);
     }
     if (row.size > 0) this.cells.set(trueClass, row);
@@ -70,7 +70,10 @@ export class ConfusionDriftDetector {
 
   /** Natural log of the statistic; compare with log(run length). */
   logStatistic(classCount: number): number {
-    const sum = this.movedCells().reduce((log, cell) => logAddExp(log, cell.logStatistic), -Infinity);
+    let sum = -Infinity;
+    for (const row of this.cells.values()) {
+      for (const logSums of row.values()) sum = logAddExp(sum, logMeanExp(logSums));
+    }
     return sum - Math.log(classCount * (classCount - 1));
   }
 
@@ -109,17 +112,21 @@ function extendCell(logSums: Float32Array, isHit: boolean, logRatios: Float64Arr
   }
 }
 
-/** `[3]`: log likelihood ratio of one label for "this cell rose", for each alternative. */
+/**
+ * `[3]`: log likelihood ratio of one label for "this cell rose", for each alternative, against the edge of what counts as its past
+ * (so that a test is fair), or against its past itself (the best guess, for finding the time).
+ */
 function logRatiosOf(
   { given, past }: ConfusionDriftEvidence,
   [trueClass, cell]: [trueClass: number, given: number],
   { probability, rest }: LikelihoodParts,
+  against: 'edge' | 'past',
 ): Float64Array {
   const rate = past.rateOf(trueClass, cell);
   const highest = highestRate(rate, past.labelsOf(trueClass));
   const scaled = past.rateOf(trueClass, given) / (1 - rate);
   const likelihood = (p: number) => rest + probability * (given === cell ? p : scaled * (1 - p));
-  const unchanged = likelihood(highest);
+  const unchanged = likelihood(against === 'past' ? rate : highest);
   return Float64Array.from(RISES, (rise) => Math.log(likelihood(highest + rise * (1 - highest)) / unchanged));
 }
 
@@ -142,7 +149,7 @@ export function cellChangeInterval(
   const logRatios = labels.map((label) => {
     const n = Array.prototype.indexOf.call(label.classes, trueClass);
     if (n < 0 || label.probabilities[n]! < LEAST_BELIEF) return new Float64Array(RISES.length);
-    return logRatiosOf(label, [trueClass, given], partsOf(label, n, likelihoodOf(label)));
+    return logRatiosOf(label, [trueClass, given], partsOf(label, n, likelihoodOf(label)), 'past');
   });
   const { interval, alternatives } = changeTime(logRatios, coverage);
   const { past } = labels.at(-1)!;
