@@ -3,7 +3,7 @@ export * from './event.js';
 export * from './verdict.js';
 export { InvalidInput, didYouMean, nearestName } from './invalid-input.js';
 export { hashText } from './hash.js';
-export { maxClasses } from './checks.js';
+export { checkChoice, checkFieldNames, checkInteger, checkObject, checkText, isAbsent, maxClasses } from './checks.js';
 export { parseAt } from './time.js';
 export { checkFeatures, featureLength, inferFeatureShape } from './features.js';
 export { appendClasses, projectFrom, resolveLabel, settingsFrom } from './project-input.js';

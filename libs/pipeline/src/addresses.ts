@@ -13,6 +13,9 @@ export const groups = {
   projects: 'project',
   /** WATCH: one per source. */
   sources: (project: string) => `source/${project}`,
+  /** WATCH: one per example that a person should look at; how a project's reviews went. */
+  reviews: (project: string) => `reviews/${project}`,
+  reviewTallies: 'reviews',
   /** TRAINER: labels of a buffered example; its features, written once. */
   buffer: (project: string) => `buffer/${project}`,
   features: (project: string) => `features/${project}`,

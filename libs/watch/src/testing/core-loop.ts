@@ -20,6 +20,7 @@ import {
   newProjectState,
   type ProjectState,
 } from '../project-state.js';
+import { ReviewQueue } from '../review-queue.js';
 import { decodeSourceState, encodeSourceState } from '../source-state-codec.js';
 import { newSourceState, type SourceState } from '../source-state.js';
 import { watchBatch } from '../watch-batch.js';
@@ -51,6 +52,7 @@ export class CoreLoop {
   readonly examples = new Map<string, ExampleState>();
   readonly sources = new Map<string, SourceState>();
   readonly projects = new Map<string, ProjectState>();
+  readonly reviews = new Map<string, ReviewQueue>();
   readonly sequences = new Map<string, Sequences>();
   private readonly readings = new Map<string, NoiseReading>();
   private readonly settings: Map<string, Project>;
@@ -89,6 +91,7 @@ export class CoreLoop {
       project: (project) => upsert(this.projects, project, newProjectState),
       source: (project, sourceId) => upsert(this.sources, `${project}/${sourceId}`, newSourceState),
       settings: (project) => this.settings.get(project)!,
+      reviews: (project) => upsert(this.reviews, project, () => new ReviewQueue()),
     });
     if (this.options.throughBytes) {
       renew(this.projects, (s) => decodeProjectState(encodeProjectState(s)));
