@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Response } from 'supertest';
-import { until } from '#testing';
+import { until, WebhookReceiver } from '#testing';
 import { DescribedApi, type ApiDocument } from './testing/described-api.js';
 import { crowdLines, monitorUnderTest, type MonitorUnderTest } from './testing/monitor-under-test.js';
 
@@ -18,7 +18,12 @@ describe('the API answers as it describes itself', () => {
   };
 
   beforeAll(async () => {
-    monitor = await monitorUnderTest({ QUALM_TRAINER: 'on', QUALM_TRAIN_WARMUP_LABELS: '200' });
+    monitor = await monitorUnderTest({
+      QUALM_TRAINER: 'on',
+      QUALM_TRAIN_WARMUP_LABELS: '200',
+      QUALM_WEBHOOK_ALLOW: '127.0.0.1',
+      QUALM_WEBHOOK_ALLOW_HTTP: 'true',
+    });
     api = new DescribedApi((await monitor.http.get('/docs/openapi.json')).body as ApiDocument);
   });
   afterAll(() => monitor.stop());
@@ -169,6 +174,28 @@ describe('the API answers as it describes itself', () => {
     const { body } = await get('/v1/dead-letters?limit=1');
     expect(body.items[0]).toMatchObject({ field: 'label', encoding: 'utf8', truncated: false });
     expect(body.items[0].reason).toContain('"cow" is not a class of project "pets"');
+  });
+
+  it('keeps webhooks, and sends to them', async () => {
+    const path = '/v1/projects/pets/webhooks';
+    const receiver = new WebhookReceiver();
+    await receiver.open();
+    const made = await post(path, { url: receiver.url, events: ['test'] });
+    expect(made.headers['location']).toBe(`${path}/${made.body.id}`);
+    const one = `${path}/${made.body.id}`;
+    expect((await get(path)).body.items).toMatchObject([{ id: made.body.id, enabled: true }]);
+    expect((await get(one)).body).not.toHaveProperty('secret');
+    const changed = checked(await monitor.http.patch(one).send({ description: 'pager' }));
+    expect(changed.body.description).toBe('pager');
+    expect((await post(`${one}/secret`, {})).body.secret).not.toBe(made.body.secret);
+    const { id } = (await post(`${one}/test`, {})).body;
+    await until(async () => (await get(`${one}/deliveries/${id}`)).body.state === 'delivered');
+    expect((await post(`${one}/deliveries/${id}/redeliver`, {})).body.state).toBe('pending');
+    await until(() => receiver.received.length === 2);
+    expect((await get(`${one}/deliveries`)).body.items).toMatchObject([{ id }]);
+    expect(checked(await monitor.http.delete(one)).status).toBe(204);
+    expect((await get(one)).status).toBe(404);
+    await receiver.close();
   });
 
   it('says how it is: project, progress, health, metrics', async () => {

@@ -6,7 +6,7 @@ import { DeliveryStore } from './delivery-store.js';
 import { newEndpoint, type Endpoint } from './endpoint.js';
 import { EndpointStore } from './endpoint-store.js';
 import type { WebhookEvent } from './events.js';
-import { ManualClock } from './testing/manual-clock.js';
+import { ManualClock } from '#testing';
 import { MemoryDocuments } from './testing/memory-documents.js';
 import { TargetGuard } from './target-guard.js';
 

@@ -4,16 +4,16 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { newDelivery } from './delivery.js';
 import { newEndpoint, rotatedEndpoint } from './endpoint.js';
 import { Sender } from './sender.js';
-import { ManualClock } from './testing/manual-clock.js';
-import { Receiver } from './testing/receiver.js';
+import { ManualClock, WebhookReceiver } from '#testing';
+
 import { TargetGuard, type Resolve } from './target-guard.js';
 
 const clock = new ManualClock();
 const never = new AbortController().signal;
-let receiver: Receiver;
+let receiver: WebhookReceiver;
 
 beforeEach(async () => {
-  receiver = new Receiver();
+  receiver = new WebhookReceiver();
   await receiver.open();
 });
 afterEach(() => receiver.close());

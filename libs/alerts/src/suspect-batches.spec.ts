@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { WebhookEvent } from './events.js';
 import { SuspectBatches, type FoundSuspect } from './suspect-batches.js';
-import { ManualClock } from './testing/manual-clock.js';
+import { ManualClock } from '#testing';
 import { MemoryDocuments } from './testing/memory-documents.js';
 
 let documents: MemoryDocuments;

@@ -5,3 +5,5 @@ export * from './until.js';
 export * from './ledger.contract.js';
 export * from './ledger.series.js';
 export * from './redis.server.js';
+export * from './manual-clock.js';
+export * from './webhook-receiver.js';

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import request from 'supertest';
+import type { Clock } from '#alerts';
 import { loadSettings } from '#config';
 import { createLogger } from '#telemetry';
 import { until } from '#testing';
@@ -25,9 +26,10 @@ export function temporaryFolder(): string {
 export async function monitorUnderTest(
   env: Record<string, string> = {},
   dataDir = temporaryFolder(),
+  webhookClock?: Clock,
 ): Promise<MonitorUnderTest> {
   const settings = loadSettings({ QUALM_DATA_DIR: dataDir, QUALM_PORT: '0', QUALM_TRAINER: 'off', ...env });
-  const monitor = await startMonitor(settings, createLogger({ level: 'error', format: 'pretty' }));
+  const monitor = await startMonitor(settings, createLogger({ level: 'error', format: 'pretty' }), webhookClock);
   const http = request(monitor.url);
   const settled = async (project: string) => {
     await monitor.service.pipeline.drained();

@@ -9,7 +9,7 @@ export interface Received {
 }
 
 /** A server that takes deliveries and answers as a test says. */
-export class Receiver {
+export class WebhookReceiver {
   readonly received: Received[] = [];
   answer: (response: ServerResponse, received: Received) => void = (response) => response.end('thanks');
   private readonly server: Server;
@@ -38,5 +38,15 @@ export class Receiver {
 
   get port(): number {
     return (this.server.address() as AddressInfo).port;
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${this.port}/hook`;
+  }
+
+  /** Bodies of one type of event, in the order of their arrival. */
+  bodies(type: string): { type: string; data: Record<string, unknown> }[] {
+    const all = this.received.map(({ body }) => JSON.parse(body) as { type: string; data: Record<string, unknown> });
+    return all.filter((body) => body.type === type);
   }
 }

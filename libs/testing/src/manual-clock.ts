@@ -1,5 +1,5 @@
 import { setImmediate as turn } from 'node:timers/promises';
-import type { Clock } from '../clock.js';
+import type { Clock } from '#alerts';
 
 /** A clock that a test turns; whatever is due then runs, in order, each to its end. */
 export class ManualClock implements Clock {
