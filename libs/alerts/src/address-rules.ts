@@ -56,6 +56,7 @@ const rules6 = special6.map(([network, prefix, what]) => ({ list: listOf(network
 export function specialUse(address: string): string | undefined {
   const family = isIP(address);
   if (family === 0) return 'not an address';
+  if (address.includes('%')) return 'of one network card';
   if (family === 4) return rules4.find(({ list }) => list.check(address, 'ipv4'))?.what;
   const special = rules6.find(({ list }) => list.check(address, 'ipv6'))?.what;
   return special ?? (globalUnicast6.check(address, 'ipv6') ? undefined : 'not global unicast');

@@ -35,6 +35,8 @@ export interface DelivererParts {
 }
 
 const RETRY_AFTER_MS = 5_000;
+/** At the start lanes are given out within moments. */
+const NO_LANES_MS = 200;
 
 interface Waiting {
   key: DueKey;
@@ -84,7 +86,8 @@ export class Deliverer {
     if (this.stopping.signal.aborted) return;
     const nowMs = this.parts.clock.nowMs();
     if (nowMs >= this.nextScanAtMs) {
-      this.nextScanAtMs = nowMs + this.parts.settings.scanEveryMs;
+      const hasLanes = this.parts.lanes().length > 0;
+      this.nextScanAtMs = nowMs + (hasLanes ? this.parts.settings.scanEveryMs : NO_LANES_MS);
       this.scanning ??= this.scan().finally(() => (this.scanning = undefined));
     }
     const due = [...this.waiting.entries()].filter(([, { dueAtMs }]) => dueAtMs <= nowMs);

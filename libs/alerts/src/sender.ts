@@ -56,13 +56,11 @@ export class Sender {
     const url = this.guard.check(endpoint.url);
     const secrets = liveSecrets(endpoint, atMs).map(({ value }) => value);
     const body = Buffer.from(delivery.body);
-    const deadline = AbortSignal.timeout(this.settings.timeoutMs);
     const options: RequestOptions = {
       method: 'POST',
       agent: false,
       lookup: this.guard.lookup,
       maxHeaderSize: MAX_HEADER_BYTES,
-      signal: AbortSignal.any([signal, deadline]),
       headers: {
         'content-type': 'application/json',
         'content-length': body.length,
@@ -71,33 +69,45 @@ export class Sender {
       },
     };
     const request = (url.protocol === 'https:' ? httpsRequest : httpRequest)(url, options);
+    const release = this.bound(request, signal);
     try {
-      return await this.exchange(request, body);
-    } catch (error) {
-      throw deadline.aborted ? new Error(`no answer within ${this.settings.timeoutMs} ms`) : error;
+      return await exchange(request, body);
     } finally {
+      release();
       request.destroy();
     }
   }
 
-  private exchange(request: ClientRequest, body: Buffer): Promise<Answer> {
-    return new Promise((resolve, reject) => {
-      const { connectTimeoutMs } = this.settings;
-      const late = () => request.destroy(new Error(`not connected within ${connectTimeoutMs} ms`));
-      const timer = setTimeout(late, connectTimeoutMs);
-      request.on('socket', (socket) => {
-        socket.once('encrypted' in socket ? 'secureConnect' : 'connect', () => clearTimeout(timer));
-      });
-      let answered = false;
-      request.on('error', (error) => answered || reject(error));
-      request.on('close', () => clearTimeout(timer));
-      request.on('response', (response) => {
-        answered = true;
-        void readAnswer(response).then(resolve);
-      });
-      request.end(body);
+  /** Cuts the request off at its limits and at the end of the process. */
+  private bound(request: ClientRequest, signal: AbortSignal): () => void {
+    const { connectTimeoutMs, timeoutMs } = this.settings;
+    const cut = (says: string) => () => request.destroy(new Error(says));
+    const connecting = setTimeout(cut(`not connected within ${connectTimeoutMs} ms`), connectTimeoutMs);
+    const answering = setTimeout(cut(`no answer within ${timeoutMs} ms`), timeoutMs);
+    const abort = cut('aborted');
+    signal.addEventListener('abort', abort);
+    if (signal.aborted) abort();
+    request.on('socket', (socket) => {
+      socket.once('encrypted' in socket ? 'secureConnect' : 'connect', () => clearTimeout(connecting));
     });
+    return () => {
+      clearTimeout(connecting);
+      clearTimeout(answering);
+      signal.removeEventListener('abort', abort);
+    };
   }
+}
+
+function exchange(request: ClientRequest, body: Buffer): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    let answered = false;
+    request.on('error', (error) => answered || reject(error));
+    request.on('response', (response) => {
+      answered = true;
+      void readAnswer(response).then(resolve);
+    });
+    request.end(body);
+  });
 }
 
 /** The status decides: a body that breaks off changes nothing. */

@@ -146,12 +146,17 @@ describe('TargetGuard on addresses', () => {
     expect(found.map(({ address }) => address)).toEqual(['93.184.216.34', '2606:2800::1']);
   });
 
-  it.each([['127.0.0.1'], ['93.184.216.34', '10.0.0.1'], ['2606:2800::1', '::ffff:10.0.0.1'], ['::1'], []])(
-    'refuses a name that is %s %s',
-    async (...addresses) => {
-      await expect(guardOf(...addresses).addressesOf('example.com')).rejects.toThrow(TargetRefused);
-    },
-  );
+  it.each([
+    ['127.0.0.1'],
+    ['93.184.216.34', '10.0.0.1'],
+    ['2606:2800::1', '::ffff:10.0.0.1'],
+    ['::1'],
+    ['fe80::1%lo'],
+    ['2606:2800::1%lo'],
+    [],
+  ])('refuses a name that is %s %s', async (...addresses) => {
+    await expect(guardOf(...addresses).addressesOf('example.com')).rejects.toThrow(TargetRefused);
+  });
 
   it('asks anew for each connection, and answers with what it asked for: a name that turns private is refused', async () => {
     const answers = ['93.184.216.34', '127.0.0.1'];

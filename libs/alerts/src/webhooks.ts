@@ -54,37 +54,27 @@ export class Webhooks {
   /** @throws Error naming an allowed target that is neither a host nor a network */
   constructor(parts: WebhooksParts) {
     const { documents, settings, laneOf, lanes, observer, clock = systemClock } = parts;
+    const failed = (error: unknown) => observer?.failed?.(error);
+    const onDisabled = (endpoint: Endpoint) => this.announceDisabled(endpoint);
+    const announce = (event: WebhookEvent) => this.announce(event);
+    const created = (delivery: Delivery) => this.deliverer.wake(delivery);
+    const isMine = (project: string) => lanes().includes(laneOf(project));
     this.clock = clock;
+    this.guard = new TargetGuard(settings);
     this.endpoints = new EndpointStore(documents);
     this.deliveries = new DeliveryStore(documents);
-    this.guard = new TargetGuard(settings);
-    const { endpoints, deliveries } = this;
-    const created = (delivery: Delivery) => this.deliverer.wake(delivery);
-    this.announcer = new Announcer({ endpoints, deliveries, clock, laneOf, created });
-    const { send } = new Sender(this.guard, settings, clock);
-    const onDisabled = (endpoint: Endpoint) => this.announceDisabled(endpoint);
+    const shared = { endpoints: this.endpoints, deliveries: this.deliveries, clock };
+    this.announcer = new Announcer({ ...shared, laneOf, created });
     this.deliverer = new Deliverer({
-      endpoints,
-      deliveries,
-      send,
-      clock,
+      ...shared,
+      send: new Sender(this.guard, settings, clock).send,
       lanes,
-      settings: { ...settings, scanEveryMs: SCAN_EVERY_MS },
       onDisabled,
+      settings: { ...settings, scanEveryMs: SCAN_EVERY_MS },
       ...(observer && { observer }),
     });
-    const failed = (error: unknown) => observer?.failed?.(error);
-    const announce = (event: WebhookEvent) => this.announce(event);
+    this.housekeeper = new Housekeeper({ ...shared, isMine, onDisabled, failed });
     this.suspects = new SuspectBatches({ documents, clock, partitions: parts.suspectPartitions, announce, failed });
-    const isMine = (project: string) => lanes().includes(laneOf(project));
-    this.housekeeper = new Housekeeper({
-      endpoints,
-      deliveries,
-      clock,
-      isMine,
-      onDisabled,
-      failed,
-    });
   }
 
   start(): void {
