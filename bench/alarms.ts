@@ -3,9 +3,12 @@
  * docs/alarms.md: `npm run bench:alarms [-- --quick] [-- --only delays,drift]`. Fixed seeds.
  */
 import { parseArgs } from 'node:util';
+import { calibrationDelays, reliedOnAlarms } from './alarms/calibration.js';
 import { goldDelays, modelDelays } from './alarms/delays.js';
 import { driftDelays, runLengths } from './alarms/drift.js';
 import { falseAlarms } from './alarms/false-alarms.js';
+import { intervalCoverage, intervalWidths } from './alarms/intervals.js';
+import { recovery } from './alarms/recovery.js';
 
 const { values: args } = parseArgs({
   options: { quick: { type: 'boolean', default: false }, only: { type: 'string', default: '' } },
@@ -19,6 +22,11 @@ const sections: Record<string, () => void> = {
   model: () => modelDelays(sources),
   'run-length': () => runLengths(sources / 4),
   drift: () => driftDelays(sources / 2),
+  coverage: () => intervalCoverage(sources, labels),
+  widths: () => intervalWidths(),
+  recovery: () => recovery(sources, labels),
+  calibration: () => calibrationDelays(sources / 2, labels),
+  'relied-on': () => reliedOnAlarms(sources / 20, labels / 10),
 };
 
 const chosen = args.only === '' ? Object.keys(sections) : args.only.split(',');

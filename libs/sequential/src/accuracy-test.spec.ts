@@ -6,6 +6,8 @@ import { spentLevel } from './level-spending.js';
 import { shareAlarmed } from './testing/exact-delay.js';
 import { beliefsOf, expectedEValue } from './testing/exact-null.js';
 
+const shares = Array.from({ length: ALTERNATIVES }, (_, k) => ((k + 0.5) / ALTERNATIVES) ** 0.4);
+
 describe('labelLikelihood', () => {
   it('is Bernoulli with gold, and says nothing when nobody informs it', () => {
     expect(labelLikelihood(1, 0.8, 10)).toBeCloseTo(0.8, 12);
@@ -19,7 +21,7 @@ describe('AccuracyTest', () => {
     const test = new AccuracyTest('below');
     const right = [1, 0, 1, 1, 0, 0, 1];
     for (const b of right) test.update(b, 0.8, 10);
-    const exact = [...ALTERNATIVES].map((f) => right.reduce((e, b) => e * (b ? f : (1 - 0.8 * f) / 0.2), 1));
+    const exact = shares.map((f) => right.reduce((e, b) => e * (b ? f : (1 - 0.8 * f) / 0.2), 1));
     expect(test.logEValue).toBeCloseTo(Math.log(exact.reduce((a, b) => a + b, 0) / 12), 5);
   });
 
@@ -58,12 +60,11 @@ describe('AccuracyTest', () => {
     });
   });
 
-  it('has more alternatives near the line than far from it, on either side', () => {
-    const [lowest, median] = [ALTERNATIVES[0]!, ALTERNATIVES[6]!];
-    expect(alternativeOf('below', median, 0.8)).toBeCloseTo(0.8 * (6.5 / 12) ** 0.4, 12);
-    expect(alternativeOf('below', median, 0.8)).toBeGreaterThan(0.6);
-    expect(alternativeOf('above', median, 0.8)).toBeLessThan(0.9);
-    expect(alternativeOf('above', lowest, 0.8)).toBeGreaterThan(0.9);
+  it('has more alternatives near the line than far from it below, and even ones above', () => {
+    shares.forEach((share, k) => expect(alternativeOf('below', k, 0.8)).toBeCloseTo(0.8 * share, 12));
+    expect(alternativeOf('below', ALTERNATIVES / 2, 0.8)).toBeGreaterThan(0.6);
+    expect(alternativeOf('above', 0, 0.8)).toBeCloseTo(0.8 + 0.2 / 24, 12);
+    expect(alternativeOf('above', ALTERNATIVES / 2, 0.8)).toBeCloseTo(0.9 + 0.2 / 24, 12);
   });
 
   // Whole test as the service runs it: .8 of the first opening's share of the level, all histories of gold labels.

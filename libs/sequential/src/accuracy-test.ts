@@ -1,13 +1,16 @@
 import { labelLikelihood } from './label-likelihood.js';
-import { logMeanExp, sharesOfLine } from './mixture.js';
+import { logMeanExp, midpoints } from './mixture.js';
 
-export const ALTERNATIVES = sharesOfLine(12);
+/** Of the mixture over accuracies beyond a line. */
+export const ALTERNATIVES = 12;
+const parts = midpoints(ALTERNATIVES);
+const shares = parts.map((part) => part ** 0.4);
 
 export type Direction = 'below' | 'above';
 
 /**
- * E-process for a source's accuracy against a line a0: the mean, over 12 alternatives beyond the line, most of them
- * near it, of the product of likelihood ratios `P_alt(label) / P_a0(label)`.
+ * E-process for a source's accuracy against a line a0: the mean, over 12 alternatives beyond the line, of the product of
+ * likelihood ratios `P_alt(label) / P_a0(label)`.
  *
  * `below` tests H0 "accuracy >= a0": under H0, with calibrated beliefs, its expectation is <= 1 at every stopping time,
  * so P(it ever reaches 1/level) <= level (Ville's inequality), although it is looked at after every label. `above`
@@ -21,14 +24,14 @@ export class AccuracyTest {
     private readonly direction: Direction,
     logWealth?: ArrayLike<number>,
   ) {
-    this.logWealth = logWealth ? Float32Array.from(logWealth) : new Float32Array(ALTERNATIVES.length);
+    this.logWealth = logWealth ? Float32Array.from(logWealth) : new Float32Array(ALTERNATIVES);
   }
 
   /** @param line a0 in (0, 1) */
   update(beliefInGiven: number, line: number, classCount: number): void {
     const underLine = labelLikelihood(beliefInGiven, line, classCount);
-    for (let k = 0; k < ALTERNATIVES.length; k++) {
-      const alternative = alternativeOf(this.direction, ALTERNATIVES[k]!, line);
+    for (let k = 0; k < ALTERNATIVES; k++) {
+      const alternative = alternativeOf(this.direction, k, line);
       this.logWealth[k]! += Math.log(labelLikelihood(beliefInGiven, alternative, classCount) / underLine);
     }
   }
@@ -39,7 +42,13 @@ export class AccuracyTest {
   }
 }
 
-/** The accuracy that a share of the line stands for: `share · line` below it, its mirror image above it. */
-export function alternativeOf(direction: Direction, share: number, line: number): number {
-  return direction === 'below' ? line * share : 1 - (1 - line) * share;
+/**
+ * The k-th accuracy of the mixture, in (0, 1). Below the line they are quantiles of the density `2.5 x^1.5` of x = accuracy /
+ * line: more lie near the line than far from it, because what is far is found within a few labels whatever its weight is, and
+ * what is near is not. Above the line they are even.
+ *
+ * @param k from 0 to 11
+ */
+export function alternativeOf(direction: Direction, k: number, line: number): number {
+  return direction === 'below' ? line * shares[k]! : line + (1 - line) * parts[k]!;
 }

@@ -24,13 +24,13 @@ export function changeInterval(
 ): ChangeInterval & { accuracyAfter: number } {
   const logRatios = Array.from(beliefs, (belief) => {
     const unchanged = labelLikelihood(belief, before, classCount);
-    return ALTERNATIVES.map((share) => {
-      return Math.log(labelLikelihood(belief, alternativeOf('below', share, before), classCount) / unchanged);
+    return Float64Array.from({ length: ALTERNATIVES }, (_, k) => {
+      return Math.log(labelLikelihood(belief, alternativeOf('below', k, before), classCount) / unchanged);
     });
   });
   const { interval, alternatives } = changeTime(logRatios, coverage);
-  const shareAfter = alternatives.reduce((sum, weight, k) => sum + weight * ALTERNATIVES[k]!, 0);
-  return { ...interval, accuracyAfter: before * shareAfter };
+  const accuracyAfter = alternatives.reduce((sum, weight, k) => sum + weight * alternativeOf('below', k, before), 0);
+  return { ...interval, accuracyAfter };
 }
 
 /**

@@ -7,8 +7,8 @@ import { beliefsOf, expectedEValue } from './testing/exact-null.js';
 /** Mean over alternatives of Σ_start Π_{n >= start} L_n, term by term. */
 function bruteForce(beliefs: number[], baseline: number, K: number): number {
   let sum = 0;
-  for (const fraction of ALTERNATIVES) {
-    const alternative = alternativeOf('below', fraction, baseline);
+  for (let k = 0; k < ALTERNATIVES; k++) {
+    const alternative = alternativeOf('below', k, baseline);
     for (let start = 0; start < beliefs.length; start++) {
       const ratios = beliefs
         .slice(start)
@@ -16,7 +16,7 @@ function bruteForce(beliefs: number[], baseline: number, K: number): number {
       sum += ratios.reduce((product, ratio) => product * ratio, 1);
     }
   }
-  return sum / ALTERNATIVES.length;
+  return sum / ALTERNATIVES;
 }
 
 const expectedAbove = (accuracy: number) =>

@@ -14,11 +14,7 @@ export function logAddExp(a: number, b: number): number {
   return low === -Infinity ? high : high + Math.log1p(Math.exp(low - high));
 }
 
-/**
- * Alternatives of a mixture, as shares of the line in (0, 1), ascending: quantiles of the density `2.5 x^1.5`, at the
- * midpoints of `count` equal parts. More of them lie near the line than far from it, because what is far from the line is found
- * within a few labels whatever its weight is, and what is near it is not.
- */
-export function sharesOfLine(count: number): Float64Array {
-  return Float64Array.from({ length: count }, (_, k) => ((k + 0.5) / count) ** 0.4);
+/** `[count]`: midpoints of equal parts of (0, 1), ascending. */
+export function midpoints(count: number): Float64Array {
+  return Float64Array.from({ length: count }, (_, k) => (k + 0.5) / count);
 }

@@ -13,13 +13,13 @@ export interface LabelEvidence {
 export function extendSums(logSums: Float32Array, direction: Direction, logStart: number, label: LabelEvidence): void {
   const { beliefInGiven, line, classCount } = label;
   const underLine = labelLikelihood(beliefInGiven, line, classCount);
-  for (let k = 0; k < ALTERNATIVES.length; k++) {
-    const alternative = alternativeOf(direction, ALTERNATIVES[k]!, line);
+  for (let k = 0; k < ALTERNATIVES; k++) {
+    const alternative = alternativeOf(direction, k, line);
     const ratio = labelLikelihood(beliefInGiven, alternative, classCount) / underLine;
     logSums[k] = logAddExp(logSums[k]!, logStart) + Math.log(ratio);
   }
 }
 
 export function noSums(): Float32Array {
-  return new Float32Array(ALTERNATIVES.length).fill(-Infinity);
+  return new Float32Array(ALTERNATIVES).fill(-Infinity);
 }
