@@ -13,9 +13,11 @@ import {
   classPriorOf,
   decodeSourceState,
   encodeProjectState,
+  encodeReviewEntry,
   encodeSourceState,
   newProjectState,
   newSourceState,
+  ReviewQueue,
   watchBatch,
   type SourceState,
 } from '#watch';
@@ -51,6 +53,7 @@ class MeasuredCore {
   readonly sources = new Map<string, Uint8Array>();
   readonly ms = { decode: 0, judge: 0, watch: 0, encode: 0 };
   private readonly state = newProjectState();
+  private readonly reviews = new ReviewQueue();
   private readonly sequences = { change: 0, verdict: 0 };
   private readonly project: Project;
 
@@ -95,10 +98,13 @@ class MeasuredCore {
         project: () => this.state,
         source: (_, id) => touched.get(id)!,
         settings: () => this.project,
+        reviews: () => this.reviews,
       }),
     );
     this.time('encode', () => {
       encodeProjectState(this.state);
+      for (const [, entry] of this.reviews.written()) if (entry) encodeReviewEntry(entry);
+      this.reviews.settle();
       for (const [id, state] of touched) this.sources.set(id, encodeSourceState(state));
     });
   }

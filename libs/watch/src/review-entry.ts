@@ -75,7 +75,7 @@ export function labelsAfter(change: Change): ChangedLabel[] {
 }
 
 /** A number that changes with the labels of an example and with its most probable class. */
-export function evidenceOf(change: Change): number {
+export function evidenceMark(change: Change): number {
   const labels = labelsAfter(change).map(({ sourceId, given }) => `${given}/${sourceId}`);
   const { classes, units } = change.after!;
   return hashText([classes[argmax(units)], ...labels.sort()].join('\n'));

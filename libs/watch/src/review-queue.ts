@@ -1,7 +1,7 @@
 import type { Change, ProjectSettings } from '#labels';
 import { argmax } from '#noise';
 import {
-  evidenceOf,
+  evidenceMark,
   labelsAfter,
   newReviewTally,
   reviewValue,
@@ -88,7 +88,7 @@ export class ReviewQueue {
     if (change.review === 'unsure') return this.setAside(change, entry);
     if (entry?.lane === 'sampled') return entry;
     if (change.sampledWith && (!change.before || change.review === 'undone')) return this.drawn(change);
-    if (entry?.lane === 'aside' && change.review !== 'undone' && entry.evidence === evidenceOf(change)) return entry;
+    if (entry?.lane === 'aside' && change.review !== 'undone' && entry.evidence === evidenceMark(change)) return entry;
     return this.targeted(change, entry, closeness);
   }
 
@@ -109,7 +109,7 @@ export class ReviewQueue {
 
   private setAside(change: Change, entry: ReviewEntry | undefined): AsideEntry {
     if (entry?.lane !== 'aside') this.tally[entry?.lane ?? 'targeted'].unsure++;
-    return { lane: 'aside', sinceMs: change.atMs, turn: this.nextTurn(), evidence: evidenceOf(change) };
+    return { lane: 'aside', sinceMs: change.atMs, turn: this.nextTurn(), evidence: evidenceMark(change) };
   }
 
   private drawn(change: Change): ReviewEntry {
