@@ -5,8 +5,8 @@ import { decodeExampleState, encodeExampleState, newExampleState, type ExampleSt
 
 const full: ExampleState = {
   labels: [
-    { sourceId: 'ann', given: 2, atMs: 1_790_000_000_123, further: 1, settled: false, goldTested: true, published: { units: 40_000, suggested: 2, suspect: false } }, // prettier-ignore
-    { sourceId: 'bob', given: 0, atMs: 5, further: 0, settled: true, goldTested: false, published: { units: 0, suggested: 2, suspect: true } }, // prettier-ignore
+    { sourceId: 'ann', given: 2, atMs: 1_790_000_000_123, settled: false, goldTested: true, published: { units: 40_000, suggested: 2, suspect: false } }, // prettier-ignore
+    { sourceId: 'bob', given: 0, atMs: 5, settled: true, goldTested: false, published: { units: 0, suggested: 2, suspect: true } }, // prettier-ignore
   ],
   retracted: [{ sourceId: 'cid', goldTested: true }],
   gold: { label: 2, origin: 'sampled', reviewer: 'eve' },

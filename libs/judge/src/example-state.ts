@@ -14,8 +14,6 @@ export interface CurrentLabel {
   /** Class index. */
   given: number;
   atMs: number;
-  /** Labels that other sources gave to this example after it, counted until it settles. */
-  further: number;
   /** It entered the model test, or never will. */
   settled: boolean;
   /** It entered the gold test. */
@@ -71,7 +69,6 @@ export function encodeExampleState(state: ExampleState): Uint8Array {
       l.sourceId,
       l.given,
       l.atMs,
-      l.further,
       (l.settled ? 1 : 0) | (l.goldTested ? 2 : 0) | (l.published.suspect ? 4 : 0),
       l.published.units,
       l.published.suggested,
@@ -89,7 +86,7 @@ export function encodeExampleState(state: ExampleState): Uint8Array {
 
 type Packed = [
   number,
-  [string, number, number, number, number, number, number][],
+  [string, number, number, number, number, number][],
   [number, GoldLabel['origin'], string | null] | null,
   [Uint8Array, Uint8Array] | null,
   number,
@@ -120,9 +117,9 @@ export function decodeExampleState(bytes: Uint8Array): ExampleState {
   return state;
 }
 
-function unpackLabel([sourceId, given, atMs, further, flags, units, suggested]: Packed[1][number]): CurrentLabel {
+function unpackLabel([sourceId, given, atMs, flags, units, suggested]: Packed[1][number]): CurrentLabel {
   const published = { units, suggested, suspect: (flags & 4) !== 0 };
-  return { sourceId, given, atMs, further, settled: (flags & 1) !== 0, goldTested: (flags & 2) !== 0, published };
+  return { sourceId, given, atMs, settled: (flags & 1) !== 0, goldTested: (flags & 2) !== 0, published };
 }
 
 function floatBytes(values: Float32Array): Uint8Array {

@@ -60,9 +60,9 @@ describe('a label', () => {
       ['ann', 2, 'added'],
     ]);
     expect(verdicts[0]).toMatchObject({ cause: 'label', label: { sourceId: 'ann', given: 2 } });
-    expect(example.state.labels.map((l) => [l.sourceId, l.further])).toEqual([
+    expect(example.state.labels.map((l) => [l.sourceId, l.given])).toEqual([
       ['bob', 0],
-      ['ann', 0],
+      ['ann', 2],
     ]);
   });
 
@@ -77,16 +77,20 @@ describe('a label', () => {
 });
 
 describe('settling', () => {
-  it('comes with the second further label, once', () => {
-    const example = new Example();
+  it('comes when so many other labels are known, once', () => {
+    const example = new Example(contextOf(0.8, { settleAfterLabels: 2 }));
     example.label('ann', 0);
     expect(entered(example.label('bob', 0))![0]).toEqual(['ann', 'kept', false, undefined]);
     const third = example.label('cid', 1);
-    expect(entered(third)![0]).toEqual(['ann', 'kept', true, undefined]);
+    expect(entered(third)).toEqual([
+      ['ann', 'kept', true, undefined],
+      ['bob', 'kept', true, undefined],
+      ['cid', 'added', true, undefined],
+    ]);
     expect(massToProbabilities(third.change!.labels[0]!.belief!, K)[0]).toBeCloseTo(0.4706, 3);
     const fourth = example.label('dan', 1).change!.labels;
     expect([fourth[0]!.settled, fourth[0]!.belief]).toEqual([undefined, undefined]);
-    expect(fourth[1]!.settled).toBe(true);
+    expect(fourth[3]!.settled).toBe(true);
   });
 
   it('is not repeated for a replacement, nor after a retraction', () => {

@@ -4,6 +4,7 @@ import {
   type ChangedLabel,
   type Evidence,
   type Forecast,
+  type LabelEvent,
   type LabelingEvent,
   type Mass,
   type Reason,
@@ -64,7 +65,6 @@ export function judgeEvent(
 ): Judgement {
   switch (event.kind) {
     case 'label':
-      state.sampledWith ??= drawForReview(context.project, event.exampleId);
       return judgeGivenLabel(
         state,
         { ...event, given: resolveLabel(context.project, event.label), atMs },
@@ -85,7 +85,7 @@ export function judgeEvent(
     }
     case 'review': {
       const before = countedLabels(state);
-      if (event.outcome === 'undone') delete state.gold;
+      if (event.outcome === 'undone') takeGoldBack(state);
       return conclude(state, before, context, { review: event.outcome });
     }
     case 'rescore': {
@@ -102,9 +102,15 @@ export function judgeEvent(
   }
 }
 
+/** WATCH knows which labels of an example that was drawn for review still wait for their answer: they may get another. */
+function takeGoldBack(state: ExampleState): void {
+  delete state.gold;
+  if (state.sampledWith) for (const label of state.labels) label.goldTested = false;
+}
+
 function judgeGivenLabel(
   state: ExampleState,
-  { sourceId, given, atMs, durationMs }: { sourceId: string; given: number; atMs: number; durationMs?: number },
+  { exampleId, sourceId, given, atMs, durationMs }: Omit<LabelEvent, 'atMs'> & { given: number; atMs: number },
   context: JudgeContext,
   scored: ScoredEvidence | undefined,
 ): Judgement {
@@ -113,14 +119,13 @@ function judgeGivenLabel(
   if (previous?.given === given) return repeatVerdict(state, index, context);
   const before = countedLabels(state);
   if (scored && (!state.evidence || scored.modelVersion > state.modelVersion)) takeEvidence(state, scored);
+  state.sampledWith ??= drawForReview(context.project, exampleId);
   if (previous) state.labels.splice(index, 1);
-  else for (const label of state.labels) label.further++;
   const tested = previous ?? takeRetracted(state, sourceId);
   state.labels.push({
     sourceId,
     given,
     atMs,
-    further: 0,
     settled: tested.settled,
     goldTested: tested.goldTested,
     published: unpublished,
@@ -246,7 +251,7 @@ function changed({ sourceId, given, atMs }: CurrentLabel, effect: ChangedLabel['
 }
 
 /**
- * What the tests learn of one label. It enters the model test when gold is known or enough further labels came, once,
+ * What the tests learn of one label. It enters the model test when gold is known or enough other labels are, once,
  * with the belief of that moment (which never looks at targeted gold: that was sought because something looked wrong,
  * so a label that is there when it comes settles with what was believed without it, and later ones enter no test).
  * Honeypot and sampled gold enter the gold test, once.
@@ -254,10 +259,11 @@ function changed({ sourceId, given, atMs }: CurrentLabel, effect: ChangedLabel['
 function enterTests(
   label: CurrentLabel,
   effect: 'added' | 'kept',
-  { gold }: ExampleState,
+  state: ExampleState,
   context: JudgeContext,
   belief: Float64Array | undefined,
 ): Pick<ChangedLabel, 'belief' | 'settled' | 'gold'> {
+  const { gold } = state;
   const tests: Pick<ChangedLabel, 'belief' | 'settled' | 'gold'> = {};
   const testable = gold !== undefined && gold.origin !== 'targeted';
   if (testable && !label.goldTested) {
@@ -267,7 +273,7 @@ function enterTests(
   if (label.settled) return tests;
   if (testable) tests.belief = pointMass(gold.label);
   else if (belief && !(gold && effect === 'added')) tests.belief = toMass(belief);
-  if (gold || label.further >= context.project.settings.settleAfterLabels) {
+  if (gold || state.labels.length > context.project.settings.settleAfterLabels) {
     label.settled = true;
     tests.settled = true;
   }

@@ -13,7 +13,7 @@ export interface ProjectSettings {
   accuracyLine: number | 'auto';
   /** Average run length, in labels of a source, between two false drift alarms of a source that does not change. */
   driftRunLength: number;
-  /** A label enters the model test once this many further labels of its example are known ... */
+  /** A label enters the model test once this many other labels of its example are known ... */
   settleAfterLabels: number;
   /** ... or once its source has given this many labels after it, whichever comes first. */
   settleWindow: number;
@@ -33,8 +33,8 @@ export const defaultProjectSettings: ProjectSettings = {
   alarmLevel: 0.05,
   accuracyLine: 'auto',
   driftRunLength: 10_000,
-  settleAfterLabels: 2,
-  settleWindow: 20,
+  settleAfterLabels: 1,
+  settleWindow: 10,
   falseDiscoveryRate: 0.05,
   reviewShare: 0.02,
   reviewWaitHours: 168,

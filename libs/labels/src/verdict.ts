@@ -53,7 +53,7 @@ export interface ChangedLabel {
    * when gold of a targeted review made it unusable for tests.
    */
   belief?: Mass;
-  /** The label settles with this record: gold is known or enough further labels came. */
+  /** The label settles with this record: gold is known or enough other labels are. */
   settled?: boolean;
   /** Class index of the honeypot or sampled gold against which this label is tested, on the one record that tests it. */
   gold?: number;

@@ -1,9 +1,10 @@
 import {
+  alarmActionHeader,
+  decodeAlarmAction,
   decodeChange,
   encodeAlert,
   InvalidInput,
   type Alert,
-  type Change,
   type Project,
   type WireFormat,
 } from '#labels';
@@ -21,10 +22,12 @@ import {
   watchBatch,
   type ProjectState,
   type SourceState,
+  type WatchInput,
 } from '#watch';
 import { groups } from './addresses.js';
 import { groupBy } from './group-by.js';
 import type { ProjectStore } from './project-store.js';
+import { ReviewTable } from './review-table.js';
 
 export interface WatchStageParts {
   ledger: Ledger;
@@ -52,6 +55,7 @@ export class WatchStage implements Stage {
 class WatchPartition implements StagePartition {
   private readonly projectStates: StateTable<ProjectState>;
   private readonly sourceStates: StateTable<SourceState>;
+  private readonly reviews: ReviewTable;
   /** Of the batch in hand, told when it is committed. */
   private alerts: Alert[] = [];
 
@@ -61,46 +65,52 @@ class WatchPartition implements StagePartition {
     scope: string,
   ) {
     this.projectStates = new StateTable(parts.ledger, scope, projectCodec, 10_000);
+    this.reviews = new ReviewTable(parts.ledger, scope);
     this.sourceStates = new StateTable(parts.ledger, scope, sourceCodec, parts.maxCachedSources);
   }
 
   async process(records: LogRecord[]): Promise<StageResult> {
-    const changes = records.map(readChange);
+    const inputs = records.map(readInput);
     const projects = new Map<string, Project>();
-    for (const id of new Set(changes.map((c) => c.project))) projects.set(id, await this.parts.projects.require(id));
+    for (const id of new Set(inputs.map((c) => c.project))) projects.set(id, await this.parts.projects.require(id));
     await this.projectStates.load(groups.projects, projects.keys());
-    for (const [project, own] of groupBy(changes, (c) => c.project)) {
+    await this.reviews.load(projects.keys());
+    for (const [project, own] of groupBy(inputs, (c) => c.project)) {
       await this.sourceStates.load(
         groups.sources(project),
-        own.flatMap((c) => c.labels.map((l) => l.sourceId)),
+        own.flatMap((input) => ('action' in input ? [input.sourceId] : input.labels.map((l) => l.sourceId))),
       );
     }
-    this.alerts = this.watch(changes, projects);
+    this.alerts = this.watch(inputs, projects);
     const outputs = this.alerts.map((alert) => {
       const { value, contentType } = encodeAlert(alert, projects.get(alert.project)!, this.parts.format);
       const headers = { 'content-type': contentType };
       return { topic: 'alerts', key: `${alert.project}/${alert.sourceId}`, headers, value };
     });
-    return { states: [...this.projectStates.writes(), ...this.sourceStates.writes()], outputs };
+    const states = [this.projectStates, this.sourceStates, this.reviews].flatMap((table) => table.writes());
+    return { states, outputs };
   }
 
   settle(): void {
     this.projectStates.settle();
+    this.reviews.settle();
     this.sourceStates.settle();
     for (const { project, kind, state } of this.alerts) this.parts.observer?.alerted?.(project, kind, state);
   }
 
   drop(): void {
     this.projectStates.drop();
+    this.reviews.drop();
     this.sourceStates.drop();
   }
 
-  private watch(changes: Change[], projects: Map<string, Project>) {
+  private watch(inputs: WatchInput[], projects: Map<string, Project>) {
     try {
-      return watchBatch(this.partition, changes, {
+      return watchBatch(this.partition, inputs, {
         project: (id) => this.projectStates.get(groups.projects, id),
         source: (id, sourceId) => this.sourceStates.get(groups.sources(id), sourceId),
         settings: (id) => projects.get(id)!,
+        reviews: (id) => this.reviews.get(id),
       });
     } catch (error) {
       if (error instanceof SequenceGapError) throw new FatalError(error.message, { cause: error });
@@ -109,14 +119,17 @@ class WatchPartition implements StagePartition {
   }
 }
 
-/** Only JUDGE writes changes: one that cannot be read is a defect or a newer version's, and nothing may be counted beyond it. */
-function readChange({ value, partition, offset }: LogRecord): Change {
+/** Only JUDGE and the API write here: a record that cannot be read is a defect or a newer version's, and nothing may be counted beyond it. */
+function readInput({ value, headers, partition, offset }: LogRecord): WatchInput {
   try {
-    return decodeChange(value);
+    return headers['record'] === alarmActionHeader.record ? decodeAlarmAction(value) : decodeChange(value);
   } catch (error) {
     if (!(error instanceof InvalidInput)) throw error;
-    throw new FatalError(`changes/${partition} at offset ${offset} is not a change: ${error.message}`, {
-      cause: error,
-    });
+    throw new FatalError(
+      `changes/${partition} at offset ${offset} can be read neither as a change nor as an action: ${error.message}`,
+      {
+        cause: error,
+      },
+    );
   }
 }

@@ -2,13 +2,15 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { InvalidInput, type Change, type Evidence, type GoldOrigin, type Verdict } from '#labels';
 import { NoiseCounts, UNITS_PER_LABEL } from '#noise';
+import type { NoiseHistory } from './noise-history.js';
 import { CoreLoop, testProject, type CoreEvent } from './testing/core-loop.js';
 import { TestEntryOracle } from './testing/test-entry-oracle.js';
 import { SequenceGapError } from './watch-batch.js';
 
+// What waits for a review is for gold-queue.spec.ts.
 const projects = [
-  testProject('a', 3, { accuracyLine: 0.8, settleAfterLabels: 1, settleWindow: 3 }),
-  testProject('b', 20, { accuracyLine: 0.6, alarmLevel: 0.4 }),
+  testProject('a', 3, { accuracyLine: 0.8, settleAfterLabels: 1, settleWindow: 3, reviewShare: 0 }),
+  testProject('b', 20, { accuracyLine: 0.6, alarmLevel: 0.4, settleAfterLabels: 2, reviewShare: 0 }),
 ];
 const classCount = (project: string) => projects.find((p) => p.id === project)!.classes.length;
 
@@ -17,7 +19,7 @@ interface Step {
   project: 'a' | 'b';
   example: number;
   source: number;
-  kind: 'label' | 'retract' | 'gold' | 'rescore';
+  kind: 'label' | 'retract' | 'gold' | 'review' | 'rescore';
   value: number;
   origin: GoldOrigin;
   version: number;
@@ -29,7 +31,7 @@ const step: fc.Arbitrary<Step> = fc.record({
   project: fc.constantFrom('a' as const, 'a' as const, 'b' as const),
   example: fc.nat(3),
   source: fc.nat(3),
-  kind: fc.constantFrom('label', 'label', 'label', 'label', 'retract', 'gold', 'rescore'),
+  kind: fc.constantFrom('label', 'label', 'label', 'label', 'retract', 'gold', 'gold', 'review', 'rescore'),
   value: fc.nat(2),
   origin: fc.constantFrom('honeypot', 'sampled', 'targeted'),
   version: fc.nat(4),
@@ -65,6 +67,8 @@ function eventOf(s: Step, partition: number): CoreEvent {
       return { event: { ...base, kind: 'retract', sourceId } };
     case 'gold':
       return { event: { ...base, kind: 'gold', label: s.value, origin: s.origin } };
+    case 'review':
+      return { event: { ...base, kind: 'review', outcome: s.value > 0 ? 'undone' : 'unsure', reviewer: 'rita' } };
     case 'rescore':
       return {
         event: { ...base, kind: 'rescore', modelVersion: s.version, pass: s.version, ...(evidence && { evidence }) },
@@ -101,10 +105,17 @@ function expectCountsExact(loop: CoreLoop): void {
       const expected = sources.get(key.slice(id.length + 1)) ?? new NoiseCounts();
       expect(source.history.total().toTriples()).toEqual(expected.toTriples());
       expect(source.history.labels * UNITS_PER_LABEL).toBe(expected.total);
+      expect(source.history.past.toTriples()).toEqual(pastOf(source.history).toTriples());
     }
     expectClassUnits(loop, id);
     expectBuckets(loop, id);
   }
+}
+
+function pastOf({ buckets }: NoiseHistory): NoiseCounts {
+  const past = new NoiseCounts();
+  for (const { counts } of buckets.slice(0, -1)) past.merge(counts);
+  return past;
 }
 
 function expectClassUnits(loop: CoreLoop, project: string): void {

@@ -22,13 +22,16 @@ const MAX_BUCKETS = 32;
  * nothing decays in place, so history can be drawn and drift tested.
  */
 export class NoiseHistory {
+  /** Sum of all buckets but the newest; made when first asked for, kept up to date from then on. */
+  private older: NoiseCounts | undefined;
+
   constructor(readonly buckets: Bucket[] = []) {}
 
   /** Counts a label that was not there. @param mass the example's posterior, the label included */
   add(atMs: number, given: number, mass: Mass): void {
     const bucket = this.bucketForNew(atMs);
     bucket.labels++;
-    bucket.counts.update(mass, given);
+    this.countsOf(bucket).forEach((counts) => counts.update(mass, given));
   }
 
   /** Takes a label away, with the mass that it is counted with. */
@@ -36,14 +39,51 @@ export class NoiseHistory {
     const bucket = this.buckets[this.indexAt(atMs)];
     if (!bucket) throw new RangeError(`no bucket holds a label of ${new Date(atMs).toISOString()}`);
     bucket.labels--;
-    bucket.counts.revert(mass, given);
+    this.countsOf(bucket).forEach((counts) => counts.revert(mass, given));
   }
 
   /** The posterior of a label's example moved. */
   move(atMs: number, given: number, before: Mass, after: Mass): void {
-    const { counts } = this.buckets[this.indexAt(atMs)]!;
-    counts.revert(before, given);
-    counts.update(after, given);
+    for (const counts of this.countsOf(this.buckets[this.indexAt(atMs)]!)) {
+      counts.revert(before, given);
+      counts.update(after, given);
+    }
+  }
+
+  /** Counts of all buckets but the newest. Not to be written to. */
+  get past(): NoiseCounts {
+    if (!this.older) {
+      this.older = new NoiseCounts();
+      for (const { counts } of this.buckets.slice(0, -1)) this.older.merge(counts);
+    }
+    return this.older;
+  }
+
+  /** Labels in them. */
+  get pastLabels(): number {
+    return this.labels - (this.buckets.at(-1)?.labels ?? 0);
+  }
+
+  /** Counts of the buckets that end before a time; of the oldest one at least. */
+  until(atMs: number): NoiseCounts {
+    const counts = new NoiseCounts();
+    this.buckets.filter((b, n) => n === 0 || b.lastMs < atMs).forEach((b) => counts.merge(b.counts));
+    return counts;
+  }
+
+  /** Units of one cell over all labels. */
+  units(trueClass: number, given: number): number {
+    return this.past.get(trueClass, given) + (this.buckets.at(-1)?.counts.get(trueClass, given) ?? 0);
+  }
+
+  /** Units of all labels whose true class is this one. */
+  rowUnits(trueClass: number): number {
+    return this.past.rowTotal(trueClass) + (this.buckets.at(-1)?.counts.rowTotal(trueClass) ?? 0);
+  }
+
+  /** All counts that hold the labels of a bucket. */
+  private countsOf(bucket: Bucket): NoiseCounts[] {
+    return this.older && bucket !== this.buckets.at(-1) ? [bucket.counts, this.older] : [bucket.counts];
   }
 
   /** Index of the bucket that holds labels of this time; 0 for times before all. */
@@ -90,6 +130,7 @@ export class NoiseHistory {
   private bucketForNew(atMs: number): Bucket {
     const newest = this.buckets.at(-1);
     if (!newest || (newest.labels >= BUCKET_LABELS && atMs > newest.lastMs)) {
+      if (newest) this.older?.merge(newest.counts);
       const opened: Bucket = { fromMs: atMs, lastMs: atMs, labels: 0, counts: new NoiseCounts() };
       this.buckets.push(opened);
       if (this.buckets.length > MAX_BUCKETS) this.mergeSmallestNeighbours();

@@ -1,6 +1,11 @@
 import { Packr } from 'msgpackr';
 import type { Mass, ProjectSettings } from '#labels';
 import { NoiseCounts, UNITS_PER_LABEL } from '#noise';
+import { CalibrationTest } from '#sequential';
+import { newCalibration, type Calibration } from './calibration.js';
+import { DurationHistogram } from './duration-histogram.js';
+import { bytesToFloats, floatBytes } from './float-bytes.js';
+import type { NoiseHistory } from './noise-history.js';
 
 /** All that WATCH keeps of one project as a whole. */
 export interface ProjectState {
@@ -16,11 +21,23 @@ export interface ProjectState {
   taken: Map<number, number>;
   /** Newest alert number given out. */
   alertSeq: number;
+  calibration: Calibration;
+  /** Of all labels that came with one. */
+  durations: DurationHistogram;
 }
 
 export function newProjectState(): ProjectState {
-  const pooled = new NoiseCounts();
-  return { pooled, classUnits: new Map(), labels: 0, examples: 0, sources: 0, taken: new Map(), alertSeq: 0 };
+  return {
+    pooled: new NoiseCounts(),
+    classUnits: new Map(),
+    labels: 0,
+    examples: 0,
+    sources: 0,
+    taken: new Map(),
+    alertSeq: 0,
+    calibration: newCalibration(),
+    durations: new DurationHistogram(),
+  };
 }
 
 /** Pseudo-examples by which the class frequencies are pulled to uniform. */
@@ -70,16 +87,42 @@ export function typicalAccuracy(state: ProjectState): number {
   return (state.pooled.correct + UNITS_PER_LABEL) / (state.pooled.total + 2 * UNITS_PER_LABEL);
 }
 
-/** The project's recall of one class: P(given = i | true = i), pulled to the typical accuracy by 5 pseudo-labels. */
-export function recallOf(state: ProjectState, trueClass: number): number {
-  const pull = 5 * UNITS_PER_LABEL;
-  const seen = state.pooled.get(trueClass, trueClass);
-  return (seen + pull * typicalAccuracy(state)) / (state.pooled.rowTotal(trueClass) + pull);
+/** Pseudo-labels by which the project's rows are pulled to a diagonal of the typical accuracy. */
+const ROW_PULL = 5;
+
+/**
+ * P(given | true) of the project's labels but one source's own: in (0, 1), rows sum to 1. A source is not compared with
+ * itself, which matters where there are few.
+ */
+export function rateOfOthers(
+  state: ProjectState,
+  own: NoiseHistory,
+  classCount: number,
+): (trueClass: number, given: number) => number {
+  const typical = typicalAccuracy(state);
+  return (trueClass, given) => {
+    const prior = trueClass === given ? typical : (1 - typical) / (classCount - 1);
+    const cell = (state.pooled.get(trueClass, given) - own.units(trueClass, given)) / UNITS_PER_LABEL;
+    const row = (state.pooled.rowTotal(trueClass) - own.rowUnits(trueClass)) / UNITS_PER_LABEL;
+    return (cell + ROW_PULL * prior) / (row + ROW_PULL);
+  };
 }
 
-const FORMAT = 1;
+const FORMAT = 2;
 const packr = new Packr({ useRecords: false });
-type Packed = [number, number[], [number, number][], number, number, number, [number, number][], number];
+type PackedCalibration = [number, number, Uint8Array, number[], number[], number[], [number, number] | null];
+type Packed = [
+  number,
+  number[],
+  [number, number][],
+  number,
+  number,
+  number,
+  [number, number][],
+  number,
+  PackedCalibration,
+  [number, number][],
+];
 
 export function encodeProjectState(state: ProjectState): Uint8Array {
   const { pooled, classUnits, labels, examples, sources, taken, alertSeq } = state;
@@ -92,6 +135,8 @@ export function encodeProjectState(state: ProjectState): Uint8Array {
     sources,
     sorted(taken),
     alertSeq,
+    packCalibration(state.calibration),
+    sorted(state.durations.bins),
   ];
   return packr.pack(packed);
 }
@@ -102,8 +147,44 @@ function sorted(map: Map<number, number>): [number, number][] {
 
 /** @throws RangeError for a format that this version does not know */
 export function decodeProjectState(bytes: Uint8Array): ProjectState {
-  const [format, pooled, classUnits, labels, examples, sources, taken, alertSeq] = packr.unpack(bytes) as Packed;
+  const packed = packr.unpack(bytes) as Packed;
+  const [format, pooled, classUnits, labels, examples, sources, taken, alertSeq, calibration, durations] = packed;
   if (format !== FORMAT) throw new RangeError(`project state of format ${format}; this version reads ${FORMAT}`);
-  const maps = { classUnits: new Map(classUnits), taken: new Map(taken) };
-  return { pooled: NoiseCounts.fromTriples(pooled), labels, examples, sources, alertSeq, ...maps };
+  return {
+    pooled: NoiseCounts.fromTriples(pooled),
+    classUnits: new Map(classUnits),
+    labels,
+    examples,
+    sources,
+    taken: new Map(taken),
+    alertSeq,
+    calibration: unpackCalibration(calibration),
+    durations: new DurationHistogram(new Map(durations)),
+  };
+}
+
+function packCalibration({ modelVersion, openings, test, rejected }: Calibration): PackedCalibration {
+  const { logWealth, examples, errors, expectedErrors } = test.state;
+  return [
+    modelVersion,
+    openings,
+    floatBytes(logWealth),
+    [...examples],
+    [...errors],
+    [...expectedErrors],
+    rejected ? [rejected.modelVersion, rejected.atMs] : null,
+  ];
+}
+
+function unpackCalibration(packed: PackedCalibration): Calibration {
+  const [modelVersion, openings, wealth, examples, errors, expectedErrors, rejected] = packed;
+  const test = new CalibrationTest({
+    logWealth: bytesToFloats(wealth),
+    examples: Float64Array.from(examples),
+    errors: Float64Array.from(errors),
+    expectedErrors: Float64Array.from(expectedErrors),
+  });
+  const calibration: Calibration = { modelVersion, openings, test };
+  if (rejected) calibration.rejected = { modelVersion: rejected[0], atMs: rejected[1] };
+  return calibration;
 }

@@ -1,24 +1,35 @@
 import { Packr } from 'msgpackr';
-import type { AlertKind, EvidenceGrade } from '#labels';
-import { ByteReader, ByteWriter, NoiseCounts } from '#noise';
-import { AccuracyTest, ConfusionTest, DriftDetector } from '#sequential';
+import type { EvidenceGrade } from '#labels';
+import { NoiseCounts } from '#noise';
+import { AccuracyTest, ConfusionDriftDetector, ConfusionTest, CopyingTest, DriftDetector } from '#sequential';
+import { DurationHistogram } from './duration-histogram.js';
+import { bytesToFloats, floatBytes } from './float-bytes.js';
+import { packAlarm, unpackAlarm, type PackedAlarm } from './alarm-codec.js';
 import { NoiseHistory } from './noise-history.js';
-import type { AlarmRecord, GradeTests, OpenAlarm, PendingLabel, SourceState } from './source-state.js';
+import { packPending, unpackPending, type PackedPending } from './pending-codec.js';
+import { RecentLabels } from './recent-labels.js';
+import type { AlarmRecord, CopyTest, DriftTest, GradeTests, SourceState } from './source-state.js';
 
 const FORMAT = 4;
 const packr = new Packr({ useRecords: false });
-type PackedAlarm = [AlertKind, number, number | null, number, Uint8Array] | null;
-type PackedGrade = [number, number, Uint8Array, [number, Uint8Array][], PackedAlarm];
-/** Example ids, and the numbers of all labels in a row. */
-type PackedPending = [string[], Uint8Array];
+type PackedWealth = [number, Uint8Array][];
+type PackedGrade = [number, number, Uint8Array, PackedWealth, PackedAlarm];
+type PackedDrift = [number, number, Uint8Array, [number, PackedWealth][], Uint8Array, PackedAlarm];
+type PackedPartner = [string, number, number, number, number, Uint8Array];
+type PackedCopying = [number, number, PackedPartner[], PackedAlarm];
+type PackedWaiting = [string, number, number, number, number | null];
 type Packed = [
   number,
   [number, number, number, Uint8Array][],
   number,
   PackedPending,
+  PackedWaiting[],
+  [number, number],
   PackedGrade,
   PackedGrade,
-  [number, Uint8Array, PackedAlarm],
+  PackedDrift,
+  PackedCopying,
+  [number, number][],
   AlarmRecord[],
   number,
   number,
@@ -31,9 +42,13 @@ export function encodeSourceState(state: SourceState): Uint8Array {
     state.history.buckets.map((b) => [b.fromMs, b.lastMs, b.labels, b.counts.toBytes()]),
     state.given,
     packPending(state.pending),
+    state.waiting.map((w) => [w.exampleId, w.given, w.rank, w.sinceMs, w.truth ?? null]),
+    [state.goldLabels, state.goldRight],
     packGrade(state.gold),
     packGrade(state.model),
-    [state.drift.openings, floatBytes(state.drift.detector.logSums), packAlarm(state.drift.alarm)],
+    packDrift(state.drift),
+    packCopying(state.copying),
+    [...state.durations.bins].sort((a, b) => a[0] - b[0]),
     state.records,
     state.firstMs,
     state.lastMs,
@@ -43,8 +58,12 @@ export function encodeSourceState(state: SourceState): Uint8Array {
 
 /** @throws RangeError for a format that this version does not know */
 export function decodeSourceState(bytes: Uint8Array): SourceState {
-  const [format, buckets, given, pending, gold, model, drift, records, firstMs, lastMs] = packr.unpack(bytes) as Packed;
-  if (format !== FORMAT) throw new RangeError(`source state of format ${format}; this version reads ${FORMAT}`);
+  const packed = packr.unpack(bytes) as Packed;
+  if (packed[0] !== FORMAT) {
+    throw new RangeError(`source state of format ${packed[0]}; this version reads ${FORMAT}`);
+  }
+  const [, buckets, given, pending, waiting, goldCounts, gold, model, drift, copying, durations, ...rest] = packed;
+  const [records, firstMs, lastMs] = rest;
   return {
     history: new NoiseHistory(
       buckets.map(([fromMs, lastMs, labels, cells]) => {
@@ -53,45 +72,25 @@ export function decodeSourceState(bytes: Uint8Array): SourceState {
     ),
     given,
     pending: unpackPending(pending),
+    waiting: waiting.map(([exampleId, label, rank, sinceMs, truth]) => {
+      return { exampleId, given: label, rank, sinceMs, ...(truth !== null && { truth }) };
+    }),
+    goldLabels: goldCounts[0],
+    goldRight: goldCounts[1],
     gold: unpackGrade('gold', gold),
     model: unpackGrade('model', model),
-    drift: { openings: drift[0], detector: new DriftDetector(bytesToFloats(drift[1])), ...unpackAlarm(drift[2]) },
+    drift: unpackDrift(drift),
+    copying: unpackCopying(copying),
+    durations: new DurationHistogram(new Map(durations)),
     records,
     firstMs,
     lastMs,
   };
 }
 
-function packPending(pending: PendingLabel[]): PackedPending {
-  const writer = new ByteWriter();
-  for (const { given, rank, belief } of pending) {
-    writer.write(given);
-    writer.write(rank);
-    writer.write(belief.classes.length);
-    for (let n = 0; n < belief.classes.length; n++) {
-      writer.write(belief.classes[n]!);
-      writer.write(belief.units[n]!);
-    }
-  }
-  return [pending.map((p) => p.exampleId), writer.toBytes()];
-}
-
-function unpackPending([exampleIds, numbers]: PackedPending): PendingLabel[] {
-  const reader = new ByteReader(numbers);
-  return exampleIds.map((exampleId) => {
-    const [given, rank, length] = [reader.read(), reader.read(), reader.read()];
-    const belief: PendingLabel['belief'] = { classes: [], units: [] };
-    for (let n = 0; n < length; n++) {
-      belief.classes.push(reader.read());
-      belief.units.push(reader.read());
-    }
-    return { exampleId, given, belief, rank };
-  });
-}
-
 function packGrade(tests: GradeTests): PackedGrade {
-  const confusion = [...tests.confusion.logWealth].map(([k, w]): [number, Uint8Array] => [k, floatBytes(w)]);
-  return [tests.labels, tests.openings, floatBytes(tests.accuracy.logWealth), confusion, packAlarm(tests.alarm)];
+  const { labels, openings, accuracy, confusion } = tests;
+  return [labels, openings, floatBytes(accuracy.logWealth), packWealth(confusion.logWealth), packAlarm(tests.alarm)];
 }
 
 function unpackGrade(evidence: EvidenceGrade, [labels, openings, accuracy, confusion, alarm]: PackedGrade): GradeTests {
@@ -100,36 +99,45 @@ function unpackGrade(evidence: EvidenceGrade, [labels, openings, accuracy, confu
     labels,
     openings,
     accuracy: new AccuracyTest('below', bytesToFloats(accuracy)),
-    confusion: new ConfusionTest(new Map(confusion.map(([k, wealth]) => [k, bytesToFloats(wealth)]))),
+    confusion: new ConfusionTest(unpackWealth(confusion)),
     ...unpackAlarm(alarm),
   };
 }
 
-function packAlarm(alarm: OpenAlarm | undefined): PackedAlarm {
-  if (!alarm) return null;
-  const { kind, line, trueClass, openedAtMs, recovery } = alarm;
-  return [kind, line, trueClass ?? null, openedAtMs, floatBytes(recovery.logSums)];
+function packDrift({ openings, sinceMs, detector, cells, recent, alarm }: DriftTest): PackedDrift {
+  const rows = [...cells.cells].map(([i, row]): [number, PackedWealth] => [i, packWealth(row)]);
+  return [openings, sinceMs, floatBytes(detector.logSums), rows, recent.toBytes(), packAlarm(alarm)];
 }
 
-function unpackAlarm(packed: PackedAlarm): { alarm?: OpenAlarm } {
-  if (!packed) return {};
-  const [kind, line, trueClass, openedAtMs, wealth] = packed;
+function unpackDrift([openings, sinceMs, sums, rows, recent, alarm]: PackedDrift): DriftTest {
   return {
-    alarm: {
-      kind,
-      line,
-      ...(trueClass === null ? {} : { trueClass }),
-      openedAtMs,
-      recovery: new DriftDetector(bytesToFloats(wealth), 'above'),
-    },
+    openings,
+    sinceMs,
+    detector: new DriftDetector(bytesToFloats(sums)),
+    cells: new ConfusionDriftDetector(new Map(rows.map(([i, row]) => [i, unpackWealth(row)]))),
+    recent: RecentLabels.fromBytes(recent),
+    ...unpackAlarm(alarm),
   };
 }
 
-function floatBytes(values: Float32Array): Uint8Array {
-  return new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
+function packCopying({ openings, test, alarm }: CopyTest): PackedCopying {
+  const partners = [...test.partners].map(([id, p]): PackedPartner => {
+    return [id, p.order, p.labels, p.agreements, p.expectedAgreements, floatBytes(p.logWealth)];
+  });
+  return [openings, test.partnersMet, partners, packAlarm(alarm)];
 }
 
-function bytesToFloats(bytes: Uint8Array): Float32Array {
-  // A copy: the bytes may be a view into a pooled Buffer, at any alignment.
-  return new Float32Array(new Uint8Array(bytes).buffer);
+function unpackCopying([openings, met, partners, alarm]: PackedCopying): CopyTest {
+  const states = partners.map(([id, order, labels, agreements, expectedAgreements, wealth]) => {
+    return [id, { order, labels, agreements, expectedAgreements, logWealth: bytesToFloats(wealth) }] as const;
+  });
+  return { openings, test: new CopyingTest(new Map(states), met), ...unpackAlarm(alarm) };
+}
+
+function packWealth(wealth: Map<number, Float32Array>): PackedWealth {
+  return [...wealth].map(([k, values]) => [k, floatBytes(values)]);
+}
+
+function unpackWealth(packed: PackedWealth): Map<number, Float32Array> {
+  return new Map(packed.map(([k, bytes]) => [k, bytesToFloats(bytes)]));
 }

@@ -1,6 +1,16 @@
-import type { AlertKind, EvidenceGrade, Mass } from '#labels';
-import { AccuracyTest, ConfusionTest, DriftDetector } from '#sequential';
+import type { AlarmSlot, AlertKind, AlertState, EvidenceGrade, Mass } from '#labels';
+import {
+  AccuracyTest,
+  ConfusionDriftDetector,
+  ConfusionTest,
+  CopyingTest,
+  DriftDetector,
+  RecoveryTest,
+} from '#sequential';
+import { DurationHistogram } from './duration-histogram.js';
+import type { WaitingLabel } from './gold-queue.js';
 import { NoiseHistory } from './noise-history.js';
+import { RecentLabels } from './recent-labels.js';
 
 /** A label that has not entered the model test yet, with the newest belief about it. */
 export interface PendingLabel {
@@ -15,39 +25,56 @@ export interface OpenAlarm {
   kind: AlertKind;
   /** Line of the test that opened it: accuracy, or recall of `trueClass`. */
   line: number;
+  /** The class that it is about, if it is about one; with `givenClass` about that cell of the noise matrix. */
   trueClass?: number;
+  givenClass?: number;
   openedAtMs: number;
-  /** Looks for the time since when the source is above the line; the alarm closes when it is found. */
-  recovery: DriftDetector;
+  acknowledgedBy?: string;
+  /** Looks for the time since when the source is above the line; the alarm closes when it is found. Without, by hand only. */
+  recovery?: RecoveryTest;
+}
+
+/** What every test that opens alarms has. */
+export interface Alarming {
+  /** Alarms opened so far; decides the level that the next one may spend. */
+  openings: number;
+  alarm?: OpenAlarm;
 }
 
 /** The opening test of one evidence grade, and the alarm that it opened. */
-export interface GradeTests {
+export interface GradeTests extends Alarming {
   evidence: EvidenceGrade;
   /** Labels that entered. */
   labels: number;
-  /** Alarms opened so far; decides the level that the next one may spend. */
-  openings: number;
   accuracy: AccuracyTest;
   confusion: ConfusionTest;
-  alarm?: OpenAlarm;
 }
 
-export interface DriftTest {
-  openings: number;
+export interface DriftTest extends Alarming {
   detector: DriftDetector;
-  alarm?: OpenAlarm;
+  cells: ConfusionDriftDetector;
+  /** The past that counts begins here: a person accepted what the source had become. */
+  sinceMs: number;
+  /** The labels that entered last. */
+  recent: RecentLabels;
+}
+
+export interface CopyTest extends Alarming {
+  test: CopyingTest;
 }
 
 /** What happened to a source's alarms, newest last; bounded. */
 export interface AlarmRecord {
   kind: AlertKind;
-  state: 'open' | 'resolved';
+  state: AlertState;
   evidence: EvidenceGrade;
+  opening: number;
   atMs: number;
   offset: number;
   labels: number;
   accuracy: number;
+  by?: string;
+  note?: string;
 }
 
 /** All that WATCH keeps of one source in one project. */
@@ -56,9 +83,16 @@ export interface SourceState {
   /** Labels ever given (replacements included). */
   given: number;
   pending: PendingLabel[];
+  /** Labels drawn for review whose answers have not entered the gold test. */
+  waiting: WaitingLabel[];
+  /** Labels with honeypot or sampled gold, and those of them that were right. */
+  goldLabels: number;
+  goldRight: number;
   gold: GradeTests;
   model: GradeTests;
   drift: DriftTest;
+  copying: CopyTest;
+  durations: DurationHistogram;
   records: AlarmRecord[];
   firstMs: number;
   lastMs: number;
@@ -69,9 +103,20 @@ export function newSourceState(): SourceState {
     history: new NoiseHistory(),
     given: 0,
     pending: [],
+    waiting: [],
+    goldLabels: 0,
+    goldRight: 0,
     gold: newGradeTests('gold'),
     model: newGradeTests('model'),
-    drift: { openings: 0, detector: new DriftDetector() },
+    drift: {
+      openings: 0,
+      detector: new DriftDetector(),
+      cells: new ConfusionDriftDetector(),
+      sinceMs: 0,
+      recent: new RecentLabels(),
+    },
+    copying: { openings: 0, test: new CopyingTest() },
+    durations: new DurationHistogram(),
     records: [],
     firstMs: 0,
     lastMs: 0,
@@ -80,4 +125,9 @@ export function newSourceState(): SourceState {
 
 export function newGradeTests(evidence: EvidenceGrade, openings = 0): GradeTests {
   return { evidence, labels: 0, openings, accuracy: new AccuracyTest('below'), confusion: new ConfusionTest() };
+}
+
+/** What a slot's claim rests on. */
+export function evidenceOf(slot: AlarmSlot): EvidenceGrade {
+  return slot === 'gold' ? 'gold' : 'model';
 }

@@ -27,7 +27,8 @@ class Source {
       { event: { ...base, kind: 'label', sourceId, label: given } },
       { event: { ...base, kind: 'gold', label: trueClass, origin: 'honeypot' } },
     ]);
-    return this.loop.watch(changes);
+    // What all gold here says of the project's beliefs is for another spec.
+    return this.loop.watch(changes).filter((alert) => alert.kind !== 'calibration');
   }
 
   get state() {
@@ -44,22 +45,23 @@ describe('an alarm', () => {
     expect(brief(alerts)).toEqual(['accuracy open model', 'accuracy open gold']);
     for (const alert of alerts) {
       expect(alert.eValue).toBeGreaterThanOrEqual(alert.bound);
-      expect(alert.bound).toBeCloseTo(1 / spentLevel(0.05 / 2, 0), 6);
+      expect(alert.bound).toBeCloseTo(1 / spentLevel(0.05, 0), 6);
       expect(alert).toMatchObject({ project: 'p', sourceId: 'ann', line: 0.8, partition: 0 });
       expect(alert.accuracy).toBeLessThan(0.5);
     }
-    expect(alerts.map((a) => a.seq)).toEqual([1, 2]);
+    expect(alerts.map((a) => a.opening)).toEqual([1, 1]);
     expect(source.state.records).toHaveLength(2);
   });
 
   it('closes when recovery is shown, and spends a smaller level when it opens again', () => {
     const source = new Source();
     const opened = source.labels(10, false);
-    const resolved = source.labels(40, true);
+    const resolved = source.labels(80, true);
     expect(brief(resolved)).toEqual(['accuracy resolved model', 'accuracy resolved gold']);
     expect(source.state.model.alarm).toBeUndefined();
-    const again = source.labels(20, false).filter((a) => a.kind === 'accuracy');
+    const again = source.labels(60, false).filter((a) => a.kind === 'accuracy');
     expect(brief(again)).toEqual(['accuracy open model', 'accuracy open gold']);
+    expect(again.map((a) => a.opening)).toEqual([2, 2]);
     expect(again[0]!.bound / opened[0]!.bound).toBeCloseTo(spentLevel(1, 0) / spentLevel(1, 1), 6);
     expect(source.state.model.labels).toBe(source.state.gold.labels);
   });
@@ -67,7 +69,7 @@ describe('an alarm', () => {
   it('closes however long the source was bad before', () => {
     const source = new Source();
     source.labels(500, false);
-    expect(brief(source.labels(60, true))).toContain('accuracy resolved gold');
+    expect(brief(source.labels(100, true))).toContain('accuracy resolved gold');
   });
 
   it('keeps open while nothing shows a recovery', () => {
@@ -83,7 +85,8 @@ describe('an alarm', () => {
     const alerts = Array.from({ length: 30 }, () => [...source.label(true, 1), ...source.label(false, 2)]).flat();
     const alert = alerts.find((a) => a.kind === 'confusion')!;
     expect(alert).toMatchObject({ state: 'open', trueClass: 2, givenClass: 3 });
-    expect(alert.line).toBeLessThan(0.5);
+    // 60 % of what the others reach on that class.
+    expect(alert.line).toBeCloseTo(0.6, 1);
   });
 
   it('waits for a project that is old enough to have a line of its own', () => {

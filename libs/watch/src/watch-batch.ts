@@ -1,11 +1,21 @@
-import type { Alert, Change, ChangedLabel, Project } from '#labels';
-import { type NoiseCounts, pointMass, sameMass, UNITS_PER_LABEL } from '#noise';
-import { moveClassUnits, typicalAccuracy, type ProjectState } from './project-state.js';
-import type { AlarmRecord, SourceState } from './source-state.js';
-import { testDrift, testLabel, type TestContext, type TestedLabel, type Transition } from './source-tests.js';
+import type { AlarmAction, Alert, Change, ChangedLabel, Project } from '#labels';
+import { pointMass, sameMass } from '#noise';
+import { actOnAlarm } from './alarm-actions.js';
+import { alertOf, calibrationAlert, remember } from './alert-of.js';
+import { testCalibration } from './calibration.js';
+import { testCopying } from './copying-test.js';
+import { testDrift } from './drift-test.js';
+import { takeGold } from './gold-queue.js';
+import { moveClassUnits, type ProjectState } from './project-state.js';
+import { closenessOf } from './review-closeness.js';
+import type { ReviewQueue } from './review-queue.js';
+import { settle } from './settle.js';
+import { testLabel } from './source-tests.js';
+import type { SourceState } from './source-state.js';
+import type { TestContext, Transition } from './test-context.js';
 
-/** Alarm records kept per source. */
-const MAX_RECORDS = 50;
+/** What WATCH reads: what JUDGE says of one event, or a person's word on an alarm. */
+export type WatchInput = Change | AlarmAction;
 
 /** Changes of a project that are missing between the last taken and the next: nothing may be counted beyond it. */
 export class SequenceGapError extends Error {
@@ -22,50 +32,62 @@ export interface WatchStates {
   project(project: string): ProjectState;
   source(project: string, sourceId: string): SourceState;
   settings(project: string): Project;
+  reviews(project: string): ReviewQueue;
 }
 
 /**
- * WATCH: counts, tests and alerts for the changes of one partition, in order. Moves the states in place; the caller
- * commits them with the alerts or drops them all. A change that was taken before is dropped.
+ * WATCH: counts, tests and alerts for the records of one partition, in order. Moves the states in place; the caller commits
+ * them with the alerts or drops them all. A change that was taken before is dropped; an action that comes twice has no effect.
  *
  * @param partition of the changes log; part of an alert's name
  * @throws SequenceGapError
  */
-export function watchBatch(partition: number, changes: Change[], states: WatchStates): Alert[] {
+export function watchBatch(partition: number, inputs: WatchInput[], states: WatchStates): Alert[] {
   const alerts: Alert[] = [];
-  for (const change of changes) {
-    const project = states.project(change.project);
-    const taken = project.taken.get(change.partition) ?? 0;
-    if (change.seq <= taken) continue;
-    if (change.seq > taken + 1) throw new SequenceGapError(change, taken);
-    project.taken.set(change.partition, change.seq);
-    watchChange(partition, change, project, states, alerts);
+  for (const input of inputs) {
+    if ('action' in input) alerts.push(...watchAction(partition, input, states));
+    else alerts.push(...watchChange(partition, input, states));
   }
   return alerts;
 }
 
-function watchChange(
-  partition: number,
-  change: Change,
-  project: ProjectState,
-  states: WatchStates,
-  alerts: Alert[],
-): void {
+function watchAction(partition: number, action: AlarmAction, states: WatchStates): Alert[] {
+  const project = states.project(action.project);
+  const source = states.source(action.project, action.sourceId);
+  const { settings, classes } = states.settings(action.project);
+  const transition = actOnAlarm(source, action, settings);
+  if (!transition) return [];
+  const context: TestContext = { project, source, settings, classCount: classes.length, atMs: action.atMs };
+  const place = { project: action.project, sourceId: action.sourceId, partition, offset: 0 };
+  return [remember(source, alertOf(place, transition, context))];
+}
+
+function watchChange(partition: number, change: Change, states: WatchStates): Alert[] {
+  const project = states.project(change.project);
+  const taken = project.taken.get(change.partition) ?? 0;
+  if (change.seq <= taken) return [];
+  if (change.seq > taken + 1) throw new SequenceGapError(change, taken);
+  project.taken.set(change.partition, change.seq);
   const { settings, classes } = states.settings(change.project);
-  const context: TestContext = { project, settings, classCount: classes.length, atMs: change.atMs };
+  const shared = { project, settings, classCount: classes.length, atMs: change.atMs };
+  const place = { project: change.project, partition, offset: change.offset };
   moveClassUnits(project, change.before, change.after);
+  for (const label of change.labels) count(change, label, states.source(change.project, label.sourceId), project);
+  const alerts: Alert[] = [];
+  const calibration =
+    change.forecast && testCalibration(project.calibration, change.forecast, classes.length, change.atMs);
+  if (calibration) alerts.push(calibrationAlert(place, calibration, project, change.atMs));
   for (const label of change.labels) {
-    const source = states.source(change.project, label.sourceId);
-    count(change, label, source, project);
-  }
-  for (const label of change.labels) {
-    const source = states.source(change.project, label.sourceId);
-    for (const transition of test(change, label, source, context)) {
-      const alert = alertOf(partition, change, label.sourceId, source, project, transition);
-      alerts.push(alert);
-      remember(source, alert);
+    const { sourceId } = label;
+    const source = states.source(change.project, sourceId);
+    const context: TestContext = { ...shared, source };
+    for (const transition of test(change, label, context)) {
+      alerts.push(remember(source, alertOf({ ...place, sourceId }, transition, context)));
     }
   }
+  const closeness = (id: string) => closenessOf(states.source(change.project, id), settings, classes.length);
+  states.reviews(change.project).take(change, settings, closeness);
+  return alerts;
 }
 
 /** `C_s[i][given] += after[i] - before[i]`, in the bucket of the label's own time. */
@@ -79,6 +101,10 @@ function count(change: Change, label: ChangedLabel, source: SourceState, project
     }
     source.given++;
     source.lastMs = Math.max(source.lastMs, atMs);
+    if (label.durationMs !== undefined) {
+      source.durations.update(label.durationMs);
+      project.durations.update(label.durationMs);
+    }
     project.labels++;
     source.history.add(atMs, given, after!);
     project.pooled.update(after!, given);
@@ -94,93 +120,15 @@ function count(change: Change, label: ChangedLabel, source: SourceState, project
 }
 
 /** Takes the label into the tests that it enters with this change. */
-function test(change: Change, label: ChangedLabel, source: SourceState, context: TestContext): Transition[] {
-  const entering = settle(change, label, source, context.settings.settleWindow);
-  const transitions = entering.flatMap((l) => [testLabel(source.model, l, context), testDrift(source, l, context)]);
-  if (label.gold !== undefined) {
-    transitions.push(testLabel(source.gold, { given: label.given, belief: pointMass(label.gold) }, context));
+function test(change: Change, label: ChangedLabel, context: TestContext): Transition[] {
+  const { source, settings } = context;
+  const entering = settle(change, label, source, settings.settleWindow);
+  const transitions = entering.flatMap((l) => [testLabel(source.model, l, context), testDrift(l, context)]);
+  for (const { given, truth } of takeGold(change, label, source, settings)) {
+    source.goldLabels++;
+    if (given === truth) source.goldRight++;
+    transitions.push(testLabel(source.gold, { given, belief: pointMass(truth) }, context));
   }
+  transitions.push(testCopying(change, label, context));
   return transitions.filter((t) => t !== undefined);
-}
-
-/**
- * Keeps the label pending until it settles, and hands out what settles now: this label when its example says so, and
- * the source's oldest when it has given `settleWindow` labels since. A label that replaces one that has entered already
- * does not enter again.
- */
-function settle(change: Change, label: ChangedLabel, source: SourceState, settleWindow: number): TestedLabel[] {
-  const settled = settleOrKeep(change, label, source);
-  const due = label.effect === 'added' ? expired(source, settleWindow) : [];
-  return settled ? [...due, settled] : due;
-}
-
-/** @returns the label, when its example says that it settles now */
-function settleOrKeep(change: Change, label: ChangedLabel, source: SourceState): TestedLabel | undefined {
-  const { exampleId } = change;
-  const index = source.pending.findIndex((p) => p.exampleId === exampleId);
-  const pending = index < 0 ? undefined : source.pending[index];
-  if (label.effect === 'removed') {
-    const replaced = change.labels.some((l) => l.effect === 'added' && l.sourceId === label.sourceId);
-    if (pending && !replaced) source.pending.splice(index, 1);
-    return undefined;
-  }
-  const replaces = change.labels.some((l) => l.effect === 'removed' && l.sourceId === label.sourceId);
-  const enters = pending !== undefined || (label.effect === 'added' && !replaces);
-  const { given, belief } = label;
-  if (!enters || (!belief && !label.settled)) return undefined;
-  if (label.settled && pending) source.pending.splice(index, 1);
-  if (label.settled) return belief && { given, belief };
-  if (pending) Object.assign(pending, { given, belief });
-  else source.pending.push({ exampleId, given, belief: belief!, rank: source.given });
-  return undefined;
-}
-
-function expired(source: SourceState, settleWindow: number): TestedLabel[] {
-  const out: TestedLabel[] = [];
-  while (source.pending.length > 0 && source.given - source.pending[0]!.rank >= settleWindow) {
-    out.push(source.pending.shift()!);
-  }
-  return out;
-}
-
-function alertOf(
-  partition: number,
-  change: Change,
-  sourceId: string,
-  source: SourceState,
-  project: ProjectState,
-  transition: Transition,
-): Alert {
-  const counts = source.history.total();
-  const { correct, total } = counts;
-  const accuracy = (correct + 4 * UNITS_PER_LABEL * typicalAccuracy(project)) / (total + 4 * UNITS_PER_LABEL);
-  return {
-    project: change.project,
-    sourceId,
-    ...transition,
-    ...givenInstead(counts, transition.trueClass),
-    accuracy,
-    partition,
-    seq: ++project.alertSeq,
-    offset: change.offset,
-    atMs: change.atMs,
-  };
-}
-
-/** The class that the source most often gives instead of the confused one. */
-function givenInstead(counts: NoiseCounts, trueClass: number | undefined): Pick<Alert, 'givenClass'> {
-  if (trueClass === undefined) return {};
-  let most = 0;
-  let givenClass: number | undefined;
-  for (const [i, j, units] of counts.entries()) {
-    if (i === trueClass && j !== i && units > most) [most, givenClass] = [units, j];
-  }
-  return givenClass === undefined ? {} : { givenClass };
-}
-
-function remember(source: SourceState, alert: Alert): void {
-  const { kind, state, evidence, atMs, offset, labels, accuracy } = alert;
-  const record: AlarmRecord = { kind, state, evidence, atMs, offset, labels, accuracy };
-  source.records.push(record);
-  if (source.records.length > MAX_RECORDS) source.records.shift();
 }

@@ -15,7 +15,7 @@ const settings = z.object({
     .int()
     .min(0)
     .max(1_000)
-    .describe('A label enters the model test after this many further labels of its example ...'),
+    .describe('A label enters the model test once so many other labels of its example are known ...'),
   settleWindow: z.number().int().min(1).max(1_000_000).describe('... or after this many further labels of its source.'),
   falseDiscoveryRate: z
     .number()
@@ -63,8 +63,8 @@ const example: ProjectJson = {
     alarmLevel: 0.05,
     accuracyLine: 'auto',
     driftRunLength: 10_000,
-    settleAfterLabels: 2,
-    settleWindow: 20,
+    settleAfterLabels: 1,
+    settleWindow: 10,
     falseDiscoveryRate: 0.05,
     reviewShare: 0.02,
     reviewWaitHours: 168,

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { defaultProjectSettings } from '#labels';
 import { pointMass } from '#noise';
-import { newGradeTests, newSourceState } from '#watch';
-import { compareRisk, driftProgress, gradeProgress, trendOf } from './source-risk.js';
+import { newSourceState } from '#watch';
+import { compareRisk, testProgress, trendOf } from './source-risk.js';
 
 const rank = (sourceId: string, accuracy: number, alarmed = false, active = true) => ({
   sourceId,
@@ -32,17 +32,20 @@ describe('the order of risk', () => {
 
 describe('how far a test has come', () => {
   it('is evidence 1 before any label, against the inverse of the level that it may spend', () => {
-    const progress = gradeProgress(newGradeTests('model'), defaultProjectSettings, 10);
+    const progress = testProgress(newSourceState(), 'model', defaultProjectSettings, 10);
     expect(progress).toMatchObject({ labels: 0, eValue: 1 });
-    // The two grades share the level.
-    expect(progress.bound).toBeCloseTo(Math.PI ** 2 / 6 / (0.05 / 2), 6);
-    expect(driftProgress(newSourceState(), defaultProjectSettings)).toEqual({ labels: 0, eValue: 0, bound: 10_000 });
+    expect(progress.bound).toBeCloseTo(1 / (0.05 * 0.8), 6);
+    expect(testProgress(newSourceState(), 'drift', defaultProjectSettings, 10)).toEqual({
+      labels: 0,
+      eValue: 0,
+      bound: 10_000,
+    });
   });
 
   it('grows with labels that are wrong', () => {
-    const tests = newGradeTests('gold');
-    for (let n = 0; n < 20; n++) tests.accuracy.update(0, 0.8, 10);
-    expect(gradeProgress(tests, defaultProjectSettings, 10).eValue).toBeGreaterThan(1_000);
+    const state = newSourceState();
+    for (let n = 0; n < 20; n++) state.gold.accuracy.update(0, 0.8, 10);
+    expect(testProgress(state, 'gold', defaultProjectSettings, 10).eValue).toBeGreaterThan(1_000);
   });
 });
 

@@ -3,7 +3,6 @@ import type { LabelingEvent, Project } from '#labels';
 interface OracleLabel {
   sourceId: string;
   given: number;
-  further: number;
   rank: number;
   model: 'open' | 'entered' | 'barred';
   gold: boolean;
@@ -30,6 +29,7 @@ export class TestEntryOracle {
     const example = this.example(event.exampleId);
     if (event.kind === 'label') this.label(event.exampleId, example, event.sourceId, Number(event.label));
     if (event.kind === 'retract') this.retract(example, event.sourceId);
+    if (event.kind === 'review' && event.outcome === 'undone') delete example.gold;
     if (event.kind === 'gold') {
       example.gold = { label: Number(event.label), targeted: event.origin === 'targeted' };
       for (const label of example.labels) this.meetGold(event.exampleId, label, example, false);
@@ -41,14 +41,13 @@ export class TestEntryOracle {
     if (old?.given === given) return;
     const rank = (this.given.get(sourceId) ?? 0) + 1;
     this.given.set(sourceId, rank);
-    if (!old) for (const other of example.labels) other.further++;
-    const came: OracleLabel = { sourceId, given, further: 0, rank, model: 'open', gold: false };
+    const came: OracleLabel = { sourceId, given, rank, model: 'open', gold: false };
     if (old) Object.assign(came, { rank: old.rank, model: old.model, gold: old.gold });
     else if (example.gone.has(sourceId)) Object.assign(came, { model: 'barred', gold: example.gone.get(sourceId) });
     example.labels = [...example.labels.filter((l) => l !== old), came];
     for (const label of example.labels) {
-      if (label.further >= this.project.settings.settleAfterLabels) this.enter(exampleId, label);
       this.meetGold(exampleId, label, example, label === came);
+      if (example.labels.length > this.project.settings.settleAfterLabels) this.enter(exampleId, label);
     }
     this.expire(sourceId, rank);
     example.gone.delete(sourceId);

@@ -1,0 +1,117 @@
+import { UNITS_PER_LABEL } from '#noise';
+import { ConfusionDriftDetector, DriftDetector, driftEvidence, RecoveryTest, type PastRates } from '#sequential';
+import { cellChange, reportChange, type CellChange } from './drift-report.js';
+import { rateOfOthers, typicalAccuracy } from './project-state.js';
+import { testRecovery } from './recovery.js';
+import { alarmBound } from './source-tests.js';
+import type { OpenAlarm, SourceState } from './source-state.js';
+import {
+  beliefInGiven,
+  openAlarm,
+  probabilitiesOf,
+  transitionOf,
+  type TestContext,
+  type TestedLabel,
+  type Transition,
+} from './test-context.js';
+
+/** Labels of the source's past that a drift baseline needs. */
+const BASELINE_LABELS = 48;
+/** Pseudo-labels by which the baseline is pulled to the project's accuracy. */
+const BASELINE_PULL = 8;
+/** How far below its past a source must fall to count as changed. */
+const DRIFT_MARGIN = 0.03;
+/** Pseudo-labels by which a row of the source's past is pulled to the project's. */
+const ROW_PULL = 8;
+
+/** One label enters the drift detectors, against the source's own past. Model grade. */
+export function testDrift(label: TestedLabel, context: TestContext): Transition | undefined {
+  const { source, atMs } = context;
+  source.drift.recent.add(label.belief, label.given, atMs);
+  if (source.drift.alarm) return closeRecovered(source.drift.alarm, label, context);
+  const baseline = baselineOf(context);
+  if (baseline === undefined) return undefined;
+  const { drift } = source;
+  const { classCount, settings } = context;
+  const past = pastRates(context);
+  drift.detector.update(beliefInGiven(label), baseline, classCount);
+  drift.cells.update({
+    given: label.given,
+    classCount,
+    classes: label.belief.classes,
+    probabilities: probabilitiesOf(label.belief),
+    past,
+  });
+  const { logEValue, strongest } = driftEvidenceOf(source, classCount);
+  if (logEValue < Math.log(settings.driftRunLength)) return undefined;
+  const [moved] = strongest === 'confusion' ? drift.cells.movedCells() : [];
+  const cell = moved && cellChange(drift.recent, moved, past, classCount);
+  const report = reportChange(context, baseline, cell);
+  const opened = openAlarm(drift, openingOf(baseline, cell, atMs));
+  restartDetectors(source);
+  const progress = { labels: enteredOf(source), logEValue, bound: settings.driftRunLength };
+  return { ...transitionOf('drift', 'open', opened, progress), drift: report };
+}
+
+/** What speaks for a change, by accuracy and by the cells of the noise matrix. */
+export function driftEvidenceOf({ drift }: SourceState, classCount: number) {
+  return driftEvidence({
+    accuracy: drift.detector.logStatistic,
+    confusion: drift.cells.logStatistic(classCount),
+  });
+}
+
+export function restartDetectors({ drift }: SourceState): void {
+  drift.detector = new DriftDetector();
+  drift.cells = new ConfusionDriftDetector();
+}
+
+/** Labels that entered the model tests, or never will. */
+export function enteredOf({ given, pending }: SourceState): number {
+  return given - pending.length;
+}
+
+/** A change of one cell is over when its rate is nearer to what it was; one of accuracy when that is back at the baseline. */
+function openingOf(baseline: number, cell: CellChange | undefined, openedAtMs: number): OpenAlarm {
+  const recovery = new RecoveryTest();
+  if (!cell) return { kind: 'drift', line: baseline, openedAtMs, recovery };
+  const { trueClass, givenClass, before, after } = cell;
+  return { kind: 'drift', line: 1 - (before + after) / 2, trueClass, givenClass, openedAtMs, recovery };
+}
+
+function closeRecovered(alarm: OpenAlarm, label: TestedLabel, context: TestContext): Transition | undefined {
+  const { source, settings, classCount } = context;
+  const bound = alarmBound(source.drift, settings);
+  const logEValue = testRecovery(alarm, label, alarm.line, classCount);
+  if (logEValue < Math.log(bound)) return undefined;
+  delete source.drift.alarm;
+  return transitionOf('drift', 'resolved', alarm, { labels: enteredOf(source), logEValue, bound });
+}
+
+/**
+ * The source's accuracy in all but its newest bucket (since a person last accepted a change), less its standard error and a
+ * margin. Undefined while that past is short, and when it is no better than chance: such a source has nothing to lose, it
+ * is for the other tests.
+ */
+function baselineOf({ source, project, classCount }: TestContext): number | undefined {
+  const past = source.history.buckets.slice(0, -1).filter((bucket) => bucket.fromMs >= source.drift.sinceMs);
+  const labels = past.reduce((sum, b) => sum + b.labels, 0);
+  if (labels < BASELINE_LABELS) return undefined;
+  const right = past.reduce((sum, b) => sum + b.counts.correct, 0) / UNITS_PER_LABEL;
+  const pulled = (right + BASELINE_PULL * typicalAccuracy(project)) / (labels + BASELINE_PULL);
+  const error = Math.sqrt((pulled * (1 - pulled)) / labels);
+  const baseline = Math.min(pulled, right / labels) - error - DRIFT_MARGIN;
+  return baseline > 1 / classCount ? baseline : undefined;
+}
+
+function pastRates({ source: { history }, project, classCount }: TestContext): PastRates {
+  const others = rateOfOthers(project, history, classCount);
+  const labelsOf = (trueClass: number) => history.past.rowTotal(trueClass) / UNITS_PER_LABEL;
+  return {
+    labelsOf,
+    rateOf: (trueClass, given) => {
+      const cell = history.past.get(trueClass, given) / UNITS_PER_LABEL;
+      return (cell + ROW_PULL * others(trueClass, given)) / (labelsOf(trueClass) + ROW_PULL);
+    },
+  };
+}

@@ -1,0 +1,133 @@
+import type { Pattern } from '#labels';
+import { betaInterval, type NoiseCounts, UNITS_PER_LABEL } from '#noise';
+import type { ProjectState } from './project-state.js';
+import type { SourceState } from './source-state.js';
+
+/** Labels of a source before anything is said of it, and per class before its row is. */
+const LEAST_LABELS = 20;
+const LEAST_ROW = 4;
+/** A spammer's rows are alike: a score below this, and below this share of what is typical. */
+const RANDOM_SCORE = 0.15;
+const RANDOM_SHARE = 0.3;
+/** One class is given this often, and this many times as often as the project gives it. */
+const CONSTANT_SHARE = 0.8;
+const CONSTANT_EXCESS = 2;
+/** Two classes are exchanged when each is called the other this often. */
+const SWAPPED_SHARE = 0.4;
+/** Median time per label, as a share of the project's. */
+const FAST_SHARE = 0.25;
+const LEAST_DURATIONS = 20;
+/** e-value from which another source counts as copied. */
+const COPYING_E_VALUE = 20;
+
+/**
+ * What a person would recognise in a source's labels, strongest first, with the figures that speak for it. A description of
+ * what was counted, not a test: whether to distrust the source is what its alarms say.
+ */
+export function patternsOf(source: SourceState, project: ProjectState, classCount: number): Pattern[] {
+  const counts = source.history.total();
+  const labels = counts.total / UNITS_PER_LABEL;
+  const found = [copying(source), fast(source, project)];
+  if (labels >= LEAST_LABELS) {
+    const mirrored = constant(counts, project) ?? adversary(counts, labels, classCount) ?? swapped(counts);
+    found.unshift(mirrored ?? random(counts, project, classCount));
+  }
+  return found.filter((pattern) => pattern !== undefined);
+}
+
+/**
+ * How far a source's labels depend on the truth: `1 / (K (K - 1)) Σ_{c < c'} Σ_k (Q[c][k] - Q[c'][k])^2`, 1 for one who is
+ * always right, 0 for one who does not look (Raykar & Yu 2012, "Eliminating spammers and ranking annotators for crowdsourced
+ * labeling tasks", section 4.2). Over the rows that were met; each row's `Σ_k Q[c][k]^2` is estimated without its sampling bias
+ * `(1 - Σ_k Q[c][k]^2) / (n - 1)`, without which a source with few labels would never look random.
+ *
+ * @returns in [0, 1]; undefined when fewer than two rows have 4 labels
+ */
+export function spammerScore(counts: NoiseCounts): number | undefined {
+  const rows = [...counts.rowTotals()].filter(([, units]) => units >= LEAST_ROW * UNITS_PER_LABEL);
+  if (rows.length < 2) return undefined;
+  const met = new Map(rows);
+  const columns = new Map<number, number>();
+  const squares = new Map<number, number>();
+  for (const [i, j, units] of counts.entries()) {
+    if (!met.has(i)) continue;
+    const rate = units / met.get(i)!;
+    columns.set(j, (columns.get(j) ?? 0) + rate);
+    squares.set(i, (squares.get(i) ?? 0) + rate * rate);
+  }
+  let within = 0;
+  let unbiased = 0;
+  for (const [i, units] of rows) {
+    const n = units / UNITS_PER_LABEL;
+    const square = squares.get(i)!;
+    within += square;
+    unbiased += (n * square - 1) / (n - 1);
+  }
+  const between = [...columns.values()].reduce((sum, column) => sum + column * column, 0) - within;
+  const score = unbiased / rows.length - between / (rows.length * (rows.length - 1));
+  return Math.min(Math.max(score, 0), 1);
+}
+
+function random(counts: NoiseCounts, { pooled }: ProjectState, classCount: number): Pattern | undefined {
+  const score = spammerScore(counts);
+  const typicalScore = spammerScore(pooled);
+  if (score === undefined || typicalScore === undefined || classCount < 2) return undefined;
+  if (score > RANDOM_SCORE || score > RANDOM_SHARE * typicalScore) return undefined;
+  return { kind: 'random', spammerScore: score, typicalScore };
+}
+
+function constant(counts: NoiseCounts, { pooled }: ProjectState): Pattern | undefined {
+  const [given, share] = mostGiven(counts);
+  const expectedShare = shareOf(pooled, given);
+  if (share < CONSTANT_SHARE || share < CONSTANT_EXCESS * expectedShare) return undefined;
+  return { kind: 'constant', givenClass: given, share, expectedShare };
+}
+
+function adversary(counts: NoiseCounts, labels: number, classCount: number): Pattern | undefined {
+  const right = counts.correct / UNITS_PER_LABEL;
+  const [, high] = betaInterval(right + 0.5, labels - right + 0.5, 0.95);
+  return high < 1 / classCount ? { kind: 'adversary', accuracy: right / labels } : undefined;
+}
+
+function swapped(counts: NoiseCounts): Pattern | undefined {
+  const rate = (i: number, j: number) => counts.get(i, j) / Math.max(counts.rowTotal(i), 1);
+  for (const [i, j] of counts.entries()) {
+    if (j <= i || Math.min(counts.rowTotal(i), counts.rowTotal(j)) < LEAST_ROW * UNITS_PER_LABEL) continue;
+    const [share, shareBack] = [rate(i, j), rate(j, i)];
+    if (Math.min(share, shareBack) < SWAPPED_SHARE) continue;
+    return { kind: 'swapped', trueClass: i, givenClass: j, share, shareBack };
+  }
+  return undefined;
+}
+
+function fast({ durations }: SourceState, project: ProjectState): Pattern | undefined {
+  const [medianMs, typicalMs] = [durations.median, project.durations.median];
+  if (medianMs === undefined || typicalMs === undefined || durations.labels < LEAST_DURATIONS) return undefined;
+  return medianMs < FAST_SHARE * typicalMs ? { kind: 'fast', medianMs, typicalMs } : undefined;
+}
+
+function copying({ copying: { test } }: SourceState): Pattern | undefined {
+  const most = test.mostCopied;
+  if (!most || most.logEValue < Math.log(COPYING_E_VALUE)) return undefined;
+  const { partnerId, labels, agreements, expectedAgreements } = most;
+  return {
+    kind: 'copying',
+    sourceId: partnerId,
+    agreement: agreements / labels,
+    expected: expectedAgreements / labels,
+    examples: labels,
+  };
+}
+
+function mostGiven(counts: NoiseCounts): [given: number, share: number] {
+  const columns = new Map<number, number>();
+  for (const [, j, units] of counts.entries()) columns.set(j, (columns.get(j) ?? 0) + units);
+  const [given, units] = [...columns].reduce((most, column) => (column[1] > most[1] ? column : most), [0, 0]);
+  return [given, units / counts.total];
+}
+
+function shareOf(counts: NoiseCounts, given: number): number {
+  let units = 0;
+  for (const [, j, own] of counts.entries()) if (j === given) units += own;
+  return units / Math.max(counts.total, 1);
+}
