@@ -4,7 +4,10 @@
  */
 import { parseArgs } from 'node:util';
 import { calibrationDelays, reliedOnAlarms } from './alarms/calibration.js';
+import { copying } from './alarms/copying.js';
+import { cost } from './alarms/cost.js';
 import { goldDelays, modelDelays } from './alarms/delays.js';
+import { discovery } from './alarms/discovery.js';
 import { driftDelays, runLengths } from './alarms/drift.js';
 import { falseAlarms } from './alarms/false-alarms.js';
 import { intervalCoverage, intervalWidths } from './alarms/intervals.js';
@@ -26,6 +29,9 @@ const sections: Record<string, () => void> = {
   widths: () => intervalWidths(),
   recovery: () => recovery(sources, labels),
   calibration: () => calibrationDelays(sources / 2, labels),
+  copying: () => copying(sources / 2, labels / 5),
+  discovery: () => discovery(sources / 5),
+  cost: () => cost(),
   'relied-on': () => reliedOnAlarms(sources / 20, labels / 10),
 };
 

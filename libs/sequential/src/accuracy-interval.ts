@@ -17,13 +17,14 @@ import { logGamma } from '#noise';
  */
 export function accuracyInterval(right: number, labels: number, alpha: number): [low: number, high: number] {
   if (labels === 0) return [0, 1];
-  const logCapital = (m: number) => logMixture(right, labels - right) - logLikelihood(m, right, labels - right);
-  const isOut = (m: number) => logCapital(m) >= -Math.log(alpha);
+  const wrong = labels - right;
+  const least = logMixture(right, wrong) + Math.log(alpha);
+  const isOut = (m: number) => logLikelihood(m, right, wrong) <= least;
   const mean = right / labels;
   return [right === 0 ? 0 : edgeBetween(0, mean, isOut), right === labels ? 1 : edgeBetween(1, mean, isOut)];
 }
 
-/** By bisection; the capital grows from `inside` to `outside`. */
+/** Where the capital, which grows from `inside` to `outside`, passes 1/alpha; by bisection. */
 function edgeBetween(outside: number, inside: number, isOut: (m: number) => boolean): number {
   for (let n = 0; n < 50; n++) {
     const middle = (outside + inside) / 2;

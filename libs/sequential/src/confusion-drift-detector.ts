@@ -30,10 +30,12 @@ const ERRORS_ABOVE = 2;
 const MARGIN = 0.03;
 /** Alternatives, as shares of the way from there to 1. */
 const RISES = [0.1, 0.3, 0.7];
-/** A class that the example is less probably of neither begins a cell nor moves one. */
-const LEAST_BELIEF = 0.1;
+/** A class that the example is less probably of begins no cell. */
+const HIT_BELIEF = 0.3;
+/** One that it is still less probably of moves none. */
+const LEAST_BELIEF = 0.05;
 /** A cell whose every alternative has come down to this is forgotten. */
-const FORGOTTEN_LOG = Math.log(0.1);
+const FORGOTTEN_LOG = Math.log(0.5);
 
 /**
  * Shiryaev-Roberts e-detectors of the cells of a source's noise matrix: for each cell (i, j), i != j, the sum over change times
@@ -49,23 +51,30 @@ export class ConfusionDriftDetector {
   constructor(readonly cells: Map<number, Map<number, Float32Array>> = new Map()) {}
 
   update(evidence: ConfusionDriftEvidence): void {
-    const { classes, probabilities } = evidence;
-    const likelihood = likelihoodOf(evidence);
+    const { classes, probabilities, given } = evidence;
+    const likelihoods = likelihoodsOf(evidence);
     for (let n = 0; n < classes.length; n++) {
-      if (probabilities[n]! >= LEAST_BELIEF) this.updateRow(evidence, classes[n]!, partsOf(evidence, n, likelihood));
+      const trueClass = classes[n]!;
+      if (probabilities[n]! >= HIT_BELIEF && given !== trueClass) this.begin(trueClass, given);
+      const row = this.cells.get(trueClass);
+      if (row && probabilities[n]! >= LEAST_BELIEF) this.extendRow(row, evidence, partsOf(evidence, n, likelihoods));
     }
   }
 
-  private updateRow(evidence: ConfusionDriftEvidence, trueClass: number, parts: LikelihoodParts): void {
-    const { given } = evidence;
-    const row = this.cells.get(trueClass) ?? new Map<number, Float32Array>();
-    if (given !== trueClass && !row.has(given)) row.set(given, new Float32Array(RISES.length).fill(-Infinity));
+  /** From now on the cell is watched. */
+  private begin(trueClass: number, given: number): void {
+    let row = this.cells.get(trueClass);
+    if (!row) this.cells.set(trueClass, (row = new Map()));
+    if (!row.has(given)) row.set(given, new Float32Array(RISES.length).fill(-Infinity));
+  }
+
+  private extendRow(row: Map<number, Float32Array>, evidence: ConfusionDriftEvidence, parts: LikelihoodParts): void {
     for (const [cell, logSums] of row) {
-      extendCell(logSums, given === cell, logRatiosOf(evidence, [trueClass, cell], parts, 'edge'));
+      const isHit = cell === evidence.given && parts.probability >= HIT_BELIEF;
+      extendCell(logSums, isHit, logRatiosOf(evidence, cell, parts, 'edge'));
       if (logSums.every((log) => log < FORGOTTEN_LOG)) row.delete(cell);
     }
-    if (row.size > 0) this.cells.set(trueClass, row);
-    else this.cells.delete(trueClass);
+    if (row.size === 0) this.cells.delete(parts.trueClass);
   }
 
   /** Natural log of the statistic; compare with log(run length). */
@@ -87,22 +96,28 @@ export class ConfusionDriftDetector {
   }
 }
 
-/** P(label) = `rest` (the other classes) + `probability` · P(given | true class). */
+/** P(label) = `rest` (the other classes) + `probability` · P(given | trueClass). */
 interface LikelihoodParts {
+  trueClass: number;
   probability: number;
+  /** P(given | trueClass) in the past. */
+  rate: number;
   rest: number;
 }
 
-/** P(label) in the past. */
-function likelihoodOf({ classes, probabilities, given, past }: ConfusionDriftEvidence): number {
-  let likelihood = 0;
-  for (let n = 0; n < classes.length; n++) likelihood += probabilities[n]! * past.rateOf(classes[n]!, given);
-  return likelihood;
+/** P(label and class) in the past, of each class in the belief. */
+function likelihoodsOf({ classes, probabilities, given, past }: ConfusionDriftEvidence): number[] {
+  return Array.from(classes, (trueClass, n) => probabilities[n]! * past.rateOf(trueClass, given));
 }
 
-function partsOf(evidence: ConfusionDriftEvidence, n: number, likelihood: number): LikelihoodParts {
-  const probability = evidence.probabilities[n]!;
-  return { probability, rest: likelihood - probability * evidence.past.rateOf(evidence.classes[n]!, evidence.given) };
+function partsOf(
+  { classes, probabilities }: ConfusionDriftEvidence,
+  n: number,
+  likelihoods: number[],
+): LikelihoodParts {
+  let rest = 0;
+  for (let k = 0; k < likelihoods.length; k++) if (k !== n) rest += likelihoods[k]!;
+  return { trueClass: classes[n]!, probability: probabilities[n]!, rate: likelihoods[n]! / probabilities[n]!, rest };
 }
 
 function extendCell(logSums: Float32Array, isHit: boolean, logRatios: Float64Array): void {
@@ -118,16 +133,18 @@ function extendCell(logSums: Float32Array, isHit: boolean, logRatios: Float64Arr
  */
 function logRatiosOf(
   { given, past }: ConfusionDriftEvidence,
-  [trueClass, cell]: [trueClass: number, given: number],
-  { probability, rest }: LikelihoodParts,
+  cell: number,
+  { trueClass, probability, rate, rest }: LikelihoodParts,
   against: 'edge' | 'past',
 ): Float64Array {
-  const rate = past.rateOf(trueClass, cell);
-  const highest = highestRate(rate, past.labelsOf(trueClass));
-  const scaled = past.rateOf(trueClass, given) / (1 - rate);
+  const cellRate = given === cell ? rate : past.rateOf(trueClass, cell);
+  const edge = highestRate(cellRate, past.labelsOf(trueClass));
+  const scaled = rate / (1 - cellRate);
   const likelihood = (p: number) => rest + probability * (given === cell ? p : scaled * (1 - p));
-  const unchanged = likelihood(against === 'past' ? rate : highest);
-  return Float64Array.from(RISES, (rise) => Math.log(likelihood(highest + rise * (1 - highest)) / unchanged));
+  const unchanged = likelihood(against === 'past' ? cellRate : edge);
+  const logRatios = new Float64Array(RISES.length);
+  for (let k = 0; k < RISES.length; k++) logRatios[k] = Math.log(likelihood(edge + RISES[k]! * (1 - edge)) / unchanged);
+  return logRatios;
 }
 
 /** The highest rate of a cell that still counts as its past. */
@@ -149,7 +166,7 @@ export function cellChangeInterval(
   const logRatios = labels.map((label) => {
     const n = Array.prototype.indexOf.call(label.classes, trueClass);
     if (n < 0 || label.probabilities[n]! < LEAST_BELIEF) return new Float64Array(RISES.length);
-    return logRatiosOf(label, [trueClass, given], partsOf(label, n, likelihoodOf(label)), 'past');
+    return logRatiosOf(label, given, partsOf(label, n, likelihoodsOf(label)), 'past');
   });
   const { interval, alternatives } = changeTime(logRatios, coverage);
   const { past } = labels.at(-1)!;

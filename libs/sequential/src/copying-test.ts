@@ -33,8 +33,9 @@ const MAX_PARTNERS = 16;
  * E-process for H0 "this source copies no other in more than 20 % of its labels": for each partner that labeled examples
  * before it, the mean over copied shares c in {.6, .9} of the product of `P_c(given) / P_.2(given)`,
  * `P_c(g) = (1 - c) Σ_i b[i] Q_s[i][g] + c 1{g = partner's}`. The partner met k-th gets `1 / (k (k + 1))` of the wealth, so the sum
- * over partners, with what is left for later ones, has expectation <= 1 however many there are, and P(it ever reaches 1/level) <= level, if b is calibrated and Q_s is
- * the source's own matrix, from its past only. At most 16 partners are kept; the poorest gives up its place, and its wealth.
+ * over partners, with what is left for later ones, has expectation <= 1 however many there are, and P(it ever reaches 1/level)
+ * <= level, if b is calibrated and Q_s is the source's own matrix, from its past only. At most 16 partners are kept; the poorest
+ * gives up its place, and its wealth.
  */
 export class CopyingTest {
   /** @param met partners ever met, those that gave up their place included */
@@ -74,22 +75,23 @@ export class CopyingTest {
 
   /** Natural log of the e-value: what the partners have, and what is left for those that are still to come. */
   get logEValue(): number {
-    return this.ranked().reduce((sum, { logEValue }) => logAddExp(sum, logEValue), -Math.log(this.met + 1));
+    let sum = -Math.log(this.met + 1);
+    for (const partner of this.partners.values()) sum = logAddExp(sum, logEValueOf(partner));
+    return sum;
   }
 
   /** The partner that is copied most evidently, and its part of the e-value. */
   get mostCopied(): (PartnerState & { partnerId: string; logEValue: number }) | undefined {
-    return this.ranked()[0];
+    const parts = [...this.partners].map(([partnerId, partner]) => {
+      return { ...partner, partnerId, logEValue: logEValueOf(partner) };
+    });
+    return parts.sort((a, b) => b.logEValue - a.logEValue)[0];
   }
+}
 
-  private ranked(): (PartnerState & { partnerId: string; logEValue: number })[] {
-    return [...this.partners]
-      .map(([partnerId, partner]) => {
-        const logEValue = Math.log(weightOf(partner.order)) + logMeanExp(partner.logWealth);
-        return { ...partner, partnerId, logEValue };
-      })
-      .sort((a, b) => b.logEValue - a.logEValue);
-  }
+/** Log of a partner's part of the e-value. */
+function logEValueOf({ order, logWealth }: PartnerState): number {
+  return Math.log(weightOf(order)) + logMeanExp(logWealth);
 }
 
 /** Sums to `k / (k + 1)` over the first k. */
