@@ -23,7 +23,7 @@ const sections: Record<string, () => void> = {
   'false-alarms': () => falseAlarms(sources, labels),
   delays: () => goldDelays(sources),
   model: () => modelDelays(sources),
-  'run-length': () => runLengths(sources / 4),
+  'run-length': () => runLengths(sources / 8),
   drift: () => driftDelays(sources / 2),
   coverage: () => intervalCoverage(sources, labels),
   widths: () => intervalWidths(),
@@ -32,7 +32,7 @@ const sections: Record<string, () => void> = {
   copying: () => copying(sources / 2, labels / 5),
   discovery: () => discovery(sources / 5),
   cost: () => cost(),
-  'relied-on': () => reliedOnAlarms(sources / 20, labels / 10),
+  'relied-on': () => reliedOnAlarms(sources / 20, labels / 5),
 };
 
 const chosen = args.only === '' ? Object.keys(sections) : args.only.split(',');
