@@ -8,6 +8,7 @@ import { MediaTypeModule } from './api/media-type.module.js';
 import { IngestModule } from './ingest/ingest.module.js';
 import { ModelsModule } from './models/models.module.js';
 import { ProjectsModule } from './projects/projects.module.js';
+import { ReviewsModule } from './reviews/reviews.module.js';
 import { ServiceModule } from './service/service.module.js';
 import { SourcesModule } from './sources/sources.module.js';
 import { WebhooksModule } from './webhooks/webhooks.module.js';
@@ -29,6 +30,7 @@ export class MonitorModule {
       SourcesModule,
       FeedModule,
       ModelsModule,
+      ReviewsModule,
       WebhooksModule,
     ];
     return {

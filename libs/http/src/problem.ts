@@ -8,6 +8,8 @@ const kinds = {
   'not-found': { status: 404, title: 'There is no such thing' },
   'method-not-allowed': { status: 405, title: 'The path does not take this method' },
   'project-exists': { status: 409, title: 'The project exists' },
+  'claim-lost': { status: 409, title: 'The item is not yours any more' },
+  'review-conflict': { status: 409, title: 'Something else was said of this item' },
   'webhook-disabled': { status: 409, title: 'The webhook is disabled' },
   'too-large': { status: 413, title: 'The body is too large' },
   'unsupported-media-type': { status: 415, title: 'The body is of another type' },

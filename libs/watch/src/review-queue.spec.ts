@@ -187,7 +187,7 @@ function cut(content: Content, most: ReviewLimits, expiredMs: number): Content {
 }
 
 function withoutTurns(content: Content): unknown[] {
-  return content.map(([id, { turn: _, ...rest }]) => [id, rest]);
+  return content.map(([id, entry]) => [id, { ...entry, turn: 0 }]);
 }
 
 /** The reviews of each example that a from-scratch reading of JUDGE's states does not have. */

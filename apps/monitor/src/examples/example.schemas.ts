@@ -30,7 +30,7 @@ const evidence = z.object({
 });
 export type EvidenceJson = z.infer<typeof evidence>;
 
-const explanation = z.object({
+export const explanation = z.object({
   project: z.string(),
   exampleId: z.string(),
   suggestedLabel: classLabel,

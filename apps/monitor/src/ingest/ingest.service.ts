@@ -30,7 +30,11 @@ export class IngestService {
   }
 
   /** One event, or a list of them under `listName`. All of them, or none. */
-  async takeJson(projectId: string, body: unknown, options: { kind?: 'retract' | 'gold'; listName?: string }) {
+  async takeJson(
+    projectId: string,
+    body: unknown,
+    options: { kind?: 'retract' | 'gold' | 'review'; listName?: string },
+  ) {
     await this.admission.check();
     const reader = await this.readerOf(projectId);
     const { items, fieldOf } = itemsOf(body, options.listName);

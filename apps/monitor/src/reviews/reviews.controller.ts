@@ -1,0 +1,92 @@
+import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
+import { ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
+import './review.schemas.js';
+import { reviewLanes } from '#watch';
+import { Answer, JsonBody, PageQuery, Problems, ProjectParam } from '../api/answers.js';
+import { ListQuery } from '../api/query.js';
+import { ReviewsService } from './reviews.service.js';
+
+@ApiTags('reviews')
+@Controller('v1/projects/:project/reviews')
+export class ReviewsController {
+  constructor(@Inject(ReviewsService) private readonly reviews: ReviewsService) {}
+
+  @Get()
+  @ApiOperation({ operationId: 'listReviews', summary: 'What waits for a person' })
+  @ProjectParam()
+  @ApiQuery({ name: 'lane', required: false, schema: { type: 'string', enum: [...reviewLanes] } })
+  @PageQuery()
+  @Answer(200, 'ReviewList', 'One page; at most a second old.')
+  @Problems(400, 404)
+  list(@Param('project') project: string, @Query() query: Record<string, unknown>) {
+    return this.reviews.list(project, new ListQuery(query, ['lane']));
+  }
+
+  @Get('stats')
+  @ApiOperation({ operationId: 'getReviewStats', summary: 'How the reviews went' })
+  @ProjectParam()
+  @Answer(200, 'ReviewStats', 'Counts of both lanes; at most a second old.')
+  @Problems(404)
+  stats(@Param('project') project: string) {
+    return this.reviews.stats(project);
+  }
+
+  @Post('claim')
+  @HttpCode(200)
+  @ApiOperation({ operationId: 'claimReview', summary: 'Take one item: nobody else gets it until the lease is over' })
+  @ProjectParam()
+  @JsonBody('NewReviewClaim')
+  @Answer(200, 'ReviewClaim', 'The item, or null.')
+  @Problems(400, 404, 413, 415)
+  claim(@Param('project') project: string, @Body() body: unknown) {
+    return this.reviews.claim(project, body);
+  }
+
+  @Post('decide')
+  @HttpCode(202)
+  @ApiOperation({ operationId: 'decideReview', summary: 'Say what the true label of a claimed item is' })
+  @ProjectParam()
+  @JsonBody('NewReviewDecision')
+  @Answer(202, 'ReviewOutcome', 'It is durable, and becomes gold of the lane’s origin.')
+  @Problems(400, 404, 409, 413, 415, 503)
+  decide(@Param('project') project: string, @Body() body: unknown) {
+    return this.reviews.decide(project, body);
+  }
+
+  @Post('unsure')
+  @HttpCode(202)
+  @ApiOperation({ operationId: 'unsureReview', summary: 'Say that the true label of a claimed item cannot be told' })
+  @ProjectParam()
+  @JsonBody('ReviewToken')
+  @Answer(202, 'ReviewOutcome', 'It is durable. The item is set aside while it looks the same.')
+  @Problems(400, 404, 409, 413, 415, 503)
+  unsure(@Param('project') project: string, @Body() body: unknown) {
+    return this.reviews.unsure(project, body);
+  }
+
+  @Post('undo')
+  @HttpCode(202)
+  @ApiOperation({
+    operationId: 'undoReview',
+    summary: 'Take back the latest decision of a reviewer',
+    description: 'Of the last 24 hours. What has entered a test stays there.',
+  })
+  @ProjectParam()
+  @JsonBody('Reviewer')
+  @Answer(202, 'ReviewOutcome', 'It is durable. The item may be given again.')
+  @Problems(400, 404, 409, 413, 415, 503)
+  undo(@Param('project') project: string, @Body() body: unknown) {
+    return this.reviews.undo(project, body);
+  }
+
+  @Post('release')
+  @HttpCode(200)
+  @ApiOperation({ operationId: 'releaseReview', summary: 'Give a claimed item back' })
+  @ProjectParam()
+  @JsonBody('ReviewToken')
+  @Answer(200, 'ReviewOutcome', 'Somebody else may have it.')
+  @Problems(400, 404, 409, 413, 415)
+  release(@Param('project') project: string, @Body() body: unknown) {
+    return this.reviews.release(project, body);
+  }
+}
