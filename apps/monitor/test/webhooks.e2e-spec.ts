@@ -200,6 +200,8 @@ describe('webhooks', () => {
     const opened = receiver.bodies('source.alarm.opened');
     expect(opened.map(({ data }) => data['sourceId'])).toContain('w0');
     expect(opened[0]!.data).toMatchObject({ project: 'pets', links: { alerts: '/v1/projects/pets/alerts' } });
+    const { suspects: link } = opened[0]!.data['links'] as { suspects: string };
+    expect((await monitor.http.get(link)).status).toBe(200);
     const suspects = receiver.bodies('label.suspect').flatMap(({ data }) => data['labels'] as { sourceId: string }[]);
     const told = (await monitor.http.get('/v1/projects/pets/verdicts?suspect=true&limit=1000')).body.items as object[];
     expect(suspects).toHaveLength(told.length);
@@ -210,4 +212,19 @@ describe('webhooks', () => {
     const ids = receiver.received.map(({ headers }) => headers['webhook-id']);
     expect(new Set(ids).size).toBe(ids.length);
   });
+});
+
+it('tells of the first model version, published or rejected', async () => {
+  const receiver = new WebhookReceiver();
+  await receiver.open();
+  const monitor = await monitorUnderTest({ ...allowed, QUALM_TRAINER: 'on', QUALM_TRAIN_WARMUP_LABELS: '200' });
+  await monitor.http.post('/v1/projects').send({ id: 'pets', classes: ['cat', 'dog'] });
+  await monitor.http.post(path).send({ url: receiver.url, events: ['model.published', 'model.rejected'] });
+  await monitor.http.post('/v1/projects/pets/labels').type('application/x-ndjson').send(crowdLines(60)).expect(202);
+  await until(() => receiver.received.length > 0, 60_000);
+  const [body] = [...receiver.bodies('model.published'), ...receiver.bodies('model.rejected')];
+  expect(body!.data).toMatchObject({ version: 1, links: { model: '/v1/projects/pets/models/1' } });
+  expect((await monitor.http.get('/v1/projects/pets/models/1')).body).toMatchObject({ gate: body!.data['gate'] });
+  await monitor.stop();
+  await receiver.close();
 });

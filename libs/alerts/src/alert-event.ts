@@ -21,13 +21,17 @@ function sourceEventType({ kind, state }: Alert): SourceEventType {
 function sourceData(alert: Alert, project: Project): SourceAlarmData {
   const { partition: _, offset: __, at, seq, state, ...shown } = alertJson(alert, project);
   const path = `/v1/projects/${alert.project}`;
+  const sourceId = encodeURIComponent(alert.sourceId);
   return {
     ...shown,
     sequence: seq,
     since: state === 'open' ? at : null,
     actions: actionsFor(alert),
-    exampleIds: [],
-    links: { source: `${path}/sources/${encodeURIComponent(alert.sourceId)}`, alerts: `${path}/alerts` },
+    links: {
+      source: `${path}/sources/${sourceId}`,
+      suspects: `${path}/verdicts?suspect=true&sourceId=${sourceId}`,
+      alerts: `${path}/alerts`,
+    },
   };
 }
 

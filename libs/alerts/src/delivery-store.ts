@@ -13,6 +13,8 @@ export interface DueKey extends DeliveryKey {
   lane: number;
 }
 
+const REMOVED_TOGETHER = 100;
+
 /**
  * Deliveries, as documents. Beside each that waits stands a `due/<lane>/...` mark, by which a restarting owner finds its
  * own; it is written after the delivery and taken away after its end, so that none is lost between.
@@ -68,9 +70,12 @@ export class DeliveryStore {
     await this.documents.deleteDocument(nameOf(key));
   }
 
-  /** All deliveries to an endpoint. */
-  async removeAll(project: string, endpointId: string): Promise<void> {
-    for (const id of await this.ids(project, endpointId)) await this.remove({ project, endpointId, id });
+  /** Some at a time: writes that are asked for together share a flush of the disk. */
+  async removeMany(project: string, endpointId: string, ids: string[]): Promise<void> {
+    for (let n = 0; n < ids.length; n += REMOVED_TOGETHER) {
+      const some = ids.slice(n, n + REMOVED_TOGETHER);
+      await Promise.all(some.map((id) => this.remove({ project, endpointId, id })));
+    }
   }
 
   private async mark(delivery: Delivery): Promise<void> {

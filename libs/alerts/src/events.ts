@@ -53,8 +53,13 @@ const source = z.object({
   by: z.string().optional().describe('Who acknowledged or resolved it.'),
   note: z.string().optional(),
   actions,
-  exampleIds: z.array(z.string()).describe('Examples that show it, where they are known.'),
-  links: z.object({ source: z.string(), alerts: z.string() }).describe('Paths of the API.'),
+  links: z
+    .object({
+      source: z.string(),
+      suspects: z.string().describe('The newest verdicts on its suspect labels.'),
+      alerts: z.string(),
+    })
+    .describe('Paths of the API.'),
 });
 export type SourceAlarmData = z.infer<typeof source>;
 

@@ -59,7 +59,7 @@ export class Housekeeper {
     if (disabled && nowMs - disabled.atMs < DAY_MS) await onDisabled(endpoint);
     const ids = await deliveries.ids(project, endpointId);
     const old = ids.filter((id, n) => n >= KEPT_DELIVERIES || happenedAtMs(id) < nowMs - KEPT_MS);
-    for (const id of old) await deliveries.remove({ project, endpointId, id });
+    await deliveries.removeMany(project, endpointId, old);
   }
 }
 

@@ -121,7 +121,12 @@ describe('TargetGuard on URLs', () => {
   });
 
   it('does not repeat what may be a secret', () => {
-    for (const url of ['http://example.com/?key=hush', 'https://me:hush@example.com/']) {
+    for (const url of [
+      'http://example.com/?key=hush',
+      'https://me:hush@example.com/',
+      'https://10.0.0.1/hush',
+      'x?hush',
+    ]) {
       expect(() => strict.check(url)).toThrow(/^url: (?!.*hush)/);
     }
   });

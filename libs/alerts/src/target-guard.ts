@@ -121,9 +121,10 @@ function wrongPort({ port }: URL): string | undefined {
   return `has port ${port}, where no web server listens`;
 }
 
-/** A URL may carry a key: what stands behind a user or a question mark is not repeated. */
+/** What stands behind the host, or before an @, may be a key: it is not repeated. */
 function shown(text: string): string | undefined {
-  return /[@?]/.test(text) ? undefined : text;
+  if (text.includes('@')) return undefined;
+  return /^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i.exec(text)?.[0] ?? text.split('?', 1)[0];
 }
 
 function resolveByName(hostname: string): Promise<LookupAddress[]> {

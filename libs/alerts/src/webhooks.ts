@@ -121,7 +121,7 @@ export class Webhooks {
   /** With its deliveries. @returns whether there was one */
   async remove(project: string, id: string): Promise<boolean> {
     const removed = await this.endpoints.remove(project, id);
-    if (removed) await this.deliveries.removeAll(project, id);
+    if (removed) await this.deliveries.removeMany(project, id, await this.deliveries.ids(project, id));
     return removed;
   }
 

@@ -41,6 +41,15 @@ describe('loadSettings', () => {
     expectTypeOf<Settings['kafka']['ssl']>().toEqualTypeOf<boolean>();
   });
 
+  it('reads where webhooks may go', () => {
+    const { webhooks } = loadSettings({ QUALM_WEBHOOK_ALLOW: 'hooks.internal, 10.1.0.0/16,[::1],fd00::/8' });
+    expect(webhooks.allow).toEqual(['hooks.internal', '10.1.0.0/16', '[::1]', 'fd00::/8']);
+    for (const wrong of ['https://hooks.internal', 'a b', 'hooks.internal,', 'hooks:80', '*'])
+      expect(problemsOf({ QUALM_WEBHOOK_ALLOW: wrong })).toEqual([
+        expect.stringMatching(/^QUALM_WEBHOOK_ALLOW: .*list of/),
+      ]);
+  });
+
   it('reads Kafka and Redis', () => {
     const ca = fileWith('PEM');
     const settings = loadSettings({

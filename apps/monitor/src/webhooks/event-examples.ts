@@ -20,8 +20,11 @@ const opened: EventData<'source.alarm.opened'> = {
     recommended: 'pause',
     says: 'Its labels are below the line on gold: pause it and have them made again.',
   },
-  exampleIds: [],
-  links: { source: '/v1/projects/mnist/sources/worker-17', alerts: '/v1/projects/mnist/alerts' },
+  links: {
+    source: '/v1/projects/mnist/sources/worker-17',
+    suspects: '/v1/projects/mnist/verdicts?suspect=true&sourceId=worker-17',
+    alerts: '/v1/projects/mnist/alerts',
+  },
 };
 
 const closed = { ...opened, since: null };

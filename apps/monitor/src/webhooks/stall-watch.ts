@@ -47,12 +47,14 @@ export class StallWatch implements OnApplicationBootstrap, BeforeApplicationShut
         return { ...lag, position };
       }),
     );
-    this.untold.push(...this.detector.read(readings, Date.now(), notRunning));
+    const stalls = this.detector.read(readings, Date.now(), notRunning);
+    for (const { stage, partition, records, reason } of stalls)
+      this.logger.warn(`${stage}:${partition} is stalled with ${records} records to take: ${reason}`);
+    this.untold.push(...stalls);
     for (; this.untold.length > 0; this.untold.shift()) await this.tell(this.untold[0]!);
   }
 
   private async tell({ stage, partition, records, position, sinceMs, reason }: Stall): Promise<void> {
-    this.logger.warn(`${stage}:${partition} is stalled with ${records} records to take: ${reason}`);
     const { webhooks } = this.service.pipeline;
     const since = new Date(sinceMs).toISOString();
     const cause = `${stage}/${partition}/${position}`;
