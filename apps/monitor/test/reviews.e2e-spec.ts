@@ -204,6 +204,12 @@ describe('reviews', () => {
     expect(drawn).toBe(waiting + answered + unsure + expired + withdrawn);
     expect(waiting).toBe((await queue('&lane=sampled')).length);
   });
+
+  it('answered in every way that the API describes', () => {
+    const own = api.promised.filter((place) => place.includes('/reviews'));
+    expect(own).toHaveLength(7);
+    expect(own.filter((place) => !api.answered.has(place))).toEqual([]);
+  });
 });
 
 describe('reviews, when the service is killed', () => {
