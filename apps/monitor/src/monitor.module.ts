@@ -2,6 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import type { Settings } from '#config';
 import type { Service } from '#pipeline';
 import { TelemetryModule, type HealthChecks, type Metrics } from '#telemetry';
+import { AlarmsModule } from './alarms/alarms.module.js';
 import { ExamplesModule } from './examples/examples.module.js';
 import { FeedModule } from './feed/feed.module.js';
 import { MediaTypeModule } from './api/media-type.module.js';
@@ -28,6 +29,7 @@ export class MonitorModule {
       IngestModule,
       ExamplesModule,
       SourcesModule,
+      AlarmsModule,
       FeedModule,
       ModelsModule,
       ReviewsModule,

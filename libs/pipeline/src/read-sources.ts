@@ -1,8 +1,17 @@
-import type { EvidenceGrade, Project } from '#labels';
+import { type Pattern, type Project } from '#labels';
 import type { Ledger } from '#ledger';
 import { betaInterval, ProjectNoise, SourceNoise, UNITS_PER_LABEL, type PosteriorSettings } from '#noise';
 import type { Log } from '#stream';
-import { decodeProjectState, decodeSourceState, newProjectState, type OpenAlarm, type SourceState } from '#watch';
+import {
+  decodeProjectState,
+  decodeSourceState,
+  newProjectState,
+  openAlarms,
+  patternsOf,
+  type OpenAlarmOfSlot,
+  type ProjectState,
+  type SourceState,
+} from '#watch';
 import { groups, watchScope } from './addresses.js';
 
 /** Coverage of the credible intervals that are shown. */
@@ -21,8 +30,16 @@ export interface SourceReport {
   accuracyWeight: number;
   /** `[K][K]`, `[true][given]`, rows sum to 1. */
   noiseMatrix(): number[][];
-  alarms: (OpenAlarm & { evidence: EvidenceGrade })[];
+  alarms: OpenAlarmOfSlot[];
+  /** What a person would recognise, strongest first. */
+  readonly patterns: Pattern[];
   state: SourceState;
+}
+
+/** A project as WATCH last committed it. */
+export interface ProjectReading {
+  state: ProjectState;
+  noise: ProjectNoise;
 }
 
 /** Every source of a project, in the ledger's order. */
@@ -32,34 +49,33 @@ export async function* readSources(
   settings: PosteriorSettings,
 ): AsyncGenerator<SourceReport> {
   const scope = watchScope(log, project.id);
-  const noise = await readProjectNoise({ ledger, log }, project);
+  const reading = await readProject({ ledger, log }, project);
   let cursor: string | undefined;
   do {
     const options = { ...(cursor === undefined ? {} : { cursor }), limit: 500 };
     const page = await ledger.list(scope, groups.sources(project.id), options);
-    for (const { id, value } of page.entries) yield reportSource(id, decodeSourceState(value), noise, settings);
+    for (const { id, value } of page.entries) yield reportSource(id, decodeSourceState(value), reading, settings);
     cursor = page.cursor;
   } while (cursor !== undefined);
 }
 
-/** The project's own noise matrix, as WATCH last committed it. */
-export async function readProjectNoise(
+export async function readProject(
   { ledger, log }: { ledger: Ledger; log: Log },
-  project: Project,
-): Promise<ProjectNoise> {
-  const [bytes] = await ledger.load(watchScope(log, project.id), [{ group: groups.projects, id: project.id }]);
+  { id, classes }: Pick<Project, 'id' | 'classes'>,
+): Promise<ProjectReading> {
+  const [bytes] = await ledger.load(watchScope(log, id), [{ group: groups.projects, id }]);
   const state = bytes ? decodeProjectState(bytes) : newProjectState();
-  return new ProjectNoise(project.classes.length, state.pooled);
+  return { state, noise: new ProjectNoise(classes.length, state.pooled) };
 }
 
 export function reportSource(
   sourceId: string,
   state: SourceState,
-  project: ProjectNoise,
+  project: ProjectReading,
   settings: PosteriorSettings,
 ): SourceReport {
   const counts = state.history.total();
-  const noise = new SourceNoise(project, counts, settings);
+  const noise = new SourceNoise(project.noise, counts, settings);
   const { accuracy } = noise;
   const weight = counts.total / UNITS_PER_LABEL + settings.skillShrinkage;
   return {
@@ -72,6 +88,9 @@ export function reportSource(
     accuracyWeight: weight,
     noiseMatrix: () => noise.matrix(),
     alarms: openAlarms(state),
+    get patterns() {
+      return patternsOf(state, project.state, project.noise.classCount);
+    },
     state,
   };
 }
@@ -79,9 +98,4 @@ export function reportSource(
 /** 95 % credible interval of an accuracy behind which `weight` labels stand. A fifth of a millisecond. */
 export function accuracyIntervalOf(accuracy: number, weight: number): [low: number, high: number] {
   return betaInterval(accuracy * weight, (1 - accuracy) * weight, COVERAGE);
-}
-
-function openAlarms({ gold, model, drift }: SourceState): SourceReport['alarms'] {
-  const slots = [gold, model, { alarm: drift.alarm, evidence: 'model' as const }];
-  return slots.flatMap(({ alarm, evidence }) => (alarm ? [{ ...alarm, evidence }] : []));
 }

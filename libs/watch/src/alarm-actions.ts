@@ -1,7 +1,7 @@
-import { alarmSlots, type AlarmAction, type AlarmSlot, type ProjectSettings } from '#labels';
+import { alarmSlots, type AlarmAction, type AlarmSlot, type EvidenceGrade, type ProjectSettings } from '#labels';
 import { CopyingTest } from '#sequential';
 import { alarmBound, restart } from './source-tests.js';
-import type { OpenAlarm, SourceState } from './source-state.js';
+import { evidenceOf, type OpenAlarm, type SourceState } from './source-state.js';
 import { transitionOf, type Transition } from './test-context.js';
 
 /**
@@ -31,6 +31,7 @@ export function actOnAlarm(
 
 export interface OpenAlarmOfSlot extends OpenAlarm {
   slot: AlarmSlot;
+  evidence: EvidenceGrade;
   opening: number;
 }
 
@@ -38,7 +39,7 @@ export interface OpenAlarmOfSlot extends OpenAlarm {
 export function openAlarms(source: SourceState): OpenAlarmOfSlot[] {
   return alarmSlots.flatMap((slot) => {
     const { alarm, openings } = source[slot];
-    return alarm ? [{ ...alarm, slot, opening: openings }] : [];
+    return alarm ? [{ ...alarm, slot, evidence: evidenceOf(slot), opening: openings }] : [];
   });
 }
 

@@ -14,6 +14,12 @@ export class DurationHistogram {
     return [...this.bins.values()].reduce((a, b) => a + b, 0);
   }
 
+  /** What is left when another's labels are taken out. */
+  without(other: DurationHistogram): DurationHistogram {
+    const left = [...this.bins].map(([bin, n]) => [bin, n - (other.bins.get(bin) ?? 0)] as const);
+    return new DurationHistogram(new Map(left));
+  }
+
   /** Milliseconds, the middle of its bin; undefined before any. */
   get median(): number | undefined {
     const half = this.labels / 2;

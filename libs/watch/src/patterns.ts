@@ -9,9 +9,9 @@ const LEAST_ROW = 4;
 /** A spammer's rows are alike: a score below this, and below this share of what is typical. */
 const RANDOM_SCORE = 0.15;
 const RANDOM_SHARE = 0.3;
-/** One class is given this often, and this many times as often as the project gives it. */
+/** One class is given this often, and all others at most this share of how often they are true. */
 const CONSTANT_SHARE = 0.8;
-const CONSTANT_EXCESS = 2;
+const OTHERS_SHARE = 0.5;
 /** Two classes are exchanged when each is called the other this often. */
 const SWAPPED_SHARE = 0.4;
 /** Median time per label, as a share of the project's. */
@@ -76,10 +76,10 @@ function random(counts: NoiseCounts, { pooled }: ProjectState, classCount: numbe
   return { kind: 'random', spammerScore: score, typicalScore };
 }
 
-function constant(counts: NoiseCounts, { pooled }: ProjectState): Pattern | undefined {
+function constant(counts: NoiseCounts, { classUnits, examples }: ProjectState): Pattern | undefined {
   const [given, share] = mostGiven(counts);
-  const expectedShare = shareOf(pooled, given);
-  if (share < CONSTANT_SHARE || share < CONSTANT_EXCESS * expectedShare) return undefined;
+  const expectedShare = (classUnits.get(given) ?? 0) / UNITS_PER_LABEL / Math.max(examples, 1);
+  if (share < CONSTANT_SHARE || 1 - share > OTHERS_SHARE * (1 - expectedShare)) return undefined;
   return { kind: 'constant', givenClass: given, share, expectedShare };
 }
 
@@ -101,7 +101,8 @@ function swapped(counts: NoiseCounts): Pattern | undefined {
 }
 
 function fast({ durations }: SourceState, project: ProjectState): Pattern | undefined {
-  const [medianMs, typicalMs] = [durations.median, project.durations.median];
+  // Of the other sources: where there are few, a fast one would make itself typical.
+  const [medianMs, typicalMs] = [durations.median, project.durations.without(durations).median];
   if (medianMs === undefined || typicalMs === undefined || durations.labels < LEAST_DURATIONS) return undefined;
   return medianMs < FAST_SHARE * typicalMs ? { kind: 'fast', medianMs, typicalMs } : undefined;
 }
@@ -124,10 +125,4 @@ function mostGiven(counts: NoiseCounts): [given: number, share: number] {
   for (const [, j, units] of counts.entries()) columns.set(j, (columns.get(j) ?? 0) + units);
   const [given, units] = [...columns].reduce((most, column) => (column[1] > most[1] ? column : most), [0, 0]);
   return [given, units / counts.total];
-}
-
-function shareOf(counts: NoiseCounts, given: number): number {
-  let units = 0;
-  for (const [, j, own] of counts.entries()) if (j === given) units += own;
-  return units / Math.max(counts.total, 1);
 }

@@ -23,7 +23,7 @@ export function alarmBound({ openings }: Pick<Alarming, 'openings'>, { alarmLeve
 
 /**
  * One label enters one grade's tests: while no alarm is open, the weighted mean of the accuracy and the confusion e-process
- * is held against 1/level; while one is open, its recovery test is. Called once per label and grade, in order of settling.
+ * is held against 1/level; while one is open, its recovery test is (the evidence grows on, for who compares sources). Called once per label and grade, in order of settling.
  */
 export function testLabel(tests: GradeTests, label: TestedLabel, context: TestContext): Transition | undefined {
   const { project, settings, classCount } = context;
@@ -31,7 +31,6 @@ export function testLabel(tests: GradeTests, label: TestedLabel, context: TestCo
   if (line === undefined) return undefined;
   tests.labels++;
   const bound = alarmBound(tests, settings);
-  if (tests.alarm) return closeRecovered(tests, tests.alarm, { label, line, bound }, context);
   tests.accuracy.update(beliefInGiven(label), line, classCount);
   const rateOf = rateOfOthers(project, context.source.history, classCount);
   tests.confusion.update({
@@ -41,6 +40,7 @@ export function testLabel(tests: GradeTests, label: TestedLabel, context: TestCo
     probabilities: probabilitiesOf(label.belief),
     recallOf: (trueClass) => rateOf(trueClass, trueClass),
   });
+  if (tests.alarm) return closeRecovered(tests, tests.alarm, { label, line, bound }, context);
   const { logEValue, strongest } = openingEvidenceOf(tests, classCount);
   if (logEValue < Math.log(bound)) return undefined;
   const trueClass = strongest === 'confusion' ? tests.confusion.worstClass : undefined;

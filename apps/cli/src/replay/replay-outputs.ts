@@ -1,7 +1,15 @@
 import { createWriteStream, mkdirSync, type WriteStream } from 'node:fs';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { alertJson, decodeAlert, decodeDeadLetter, decodeVerdict, verdictJson, type Project } from '#labels';
+import {
+  alertJson,
+  decodeAlert,
+  decodeDeadLetter,
+  decodeVerdict,
+  verdictJson,
+  type Alert,
+  type Project,
+} from '#labels';
 import type { Log, LogRecord } from '#stream';
 import type { LineMap } from './line-map.js';
 
@@ -16,11 +24,13 @@ export interface OutputCounts {
 
 const watched = ['verdicts', 'alerts', 'dead-letters'] as const;
 type Watched = (typeof watched)[number];
+const files = [...watched, 'calibration'] as const;
+type File = (typeof files)[number];
 
 /** Writes verdicts, alerts and dead letters to their files as the service publishes them. */
 export class ReplayOutputs {
   readonly counts: OutputCounts = { verdicts: 0, suspects: 0, revisions: 0, alerts: 0, deadLetters: 0 };
-  private readonly files: Record<Watched, WriteStream>;
+  private readonly files: Record<File, WriteStream>;
   private readonly next: Record<Watched, number> = { verdicts: 0, alerts: 0, 'dead-letters': 0 };
   private wake?: () => void;
 
@@ -31,8 +41,8 @@ export class ReplayOutputs {
     private readonly lines: LineMap,
   ) {
     mkdirSync(out, { recursive: true });
-    const open = (name: Watched) => createWriteStream(join(out, `${name}.ndjson`));
-    this.files = { verdicts: open('verdicts'), alerts: open('alerts'), 'dead-letters': open('dead-letters') };
+    const opened = files.map((name) => [name, createWriteStream(join(out, `${name}.ndjson`))] as const);
+    this.files = Object.fromEntries(opened) as Record<File, WriteStream>;
   }
 
   async start(): Promise<void> {
@@ -45,27 +55,37 @@ export class ReplayOutputs {
     for (const topic of watched) {
       const end = await this.log.end(topic, 0);
       while (this.next[topic] < end) await new Promise<void>((resolve) => (this.wake = resolve));
-      if (this.files[topic].writableNeedDrain) await once(this.files[topic], 'drain');
     }
+    for (const file of Object.values(this.files)) if (file.writableNeedDrain) await once(file, 'drain');
   }
 
   async close(): Promise<void> {
-    for (const topic of watched) {
-      this.files[topic].end();
-      await once(this.files[topic], 'finish');
+    for (const file of Object.values(this.files)) {
+      file.end();
+      await once(file, 'finish');
     }
   }
 
   private take(topic: Watched, record: LogRecord): void {
-    const row = this.rowOf(topic, record);
-    if (row) this.files[topic].write(`${JSON.stringify(row)}\n`);
+    const written = this.rowOf(topic, record);
+    if (written) this.files[written.file].write(`${JSON.stringify(written.row)}\n`);
     this.next[topic] = record.offset + 1;
     this.wake?.();
   }
 
-  private rowOf(topic: Watched, { value }: LogRecord): object | undefined {
-    if (topic === 'verdicts') return this.verdictRow(value);
-    if (topic === 'alerts') return this.alertRow(value);
+  private rowOf(topic: Watched, { value }: LogRecord): { file: File; row: object } | undefined {
+    if (topic === 'verdicts') {
+      const row = this.verdictRow(value);
+      return row && { file: 'verdicts', row };
+    }
+    if (topic === 'dead-letters') return { file: 'dead-letters', row: this.deadLetterRow(value) };
+    const alert = decodeAlert(value, this.project);
+    if (alert.kind === 'calibration') return { file: 'calibration', row: this.calibrationRow(alert) };
+    this.counts.alerts++;
+    return { file: 'alerts', row: this.alertRow(alert) };
+  }
+
+  private deadLetterRow(value: Uint8Array): object {
     const { offset, reason, field, text } = decodeDeadLetter(value);
     this.counts.deadLetters++;
     const line = this.lines.lineAt(offset);
@@ -87,16 +107,35 @@ export class ReplayOutputs {
     return { exampleId, sourceId, label, quality, suggestedLabel, suspect, reasons, modelVersion };
   }
 
-  private alertRow(value: Uint8Array): object {
-    const alert = decodeAlert(value, this.project);
-    this.counts.alerts++;
-    const { sourceId, kind, state, evidence, labels, accuracy, accuracyLine, trueClass, givenClass, eValue, bound } =
-      alertJson(alert, this.project);
-    const classes = {
-      ...(trueClass === undefined ? {} : { trueClass }),
-      ...(givenClass === undefined ? {} : { givenClass }),
+  /** Times of a replay may be line counts: where a change lies is said in labels of the source. */
+  private alertRow(alert: Alert): object {
+    const json = alertJson(alert, this.project);
+    const { sourceId, kind, state, opening, evidence, reliable, labels, accuracy, accuracyInterval } = json;
+    const { accuracyLine, trueClass, givenClass, eValue, bound, drift, patterns } = json;
+    const head = { sourceId, kind, state, line: this.lines.lineAt(alert.offset), evidence, opening, reliable };
+    return {
+      ...head,
+      labels,
+      accuracy,
+      accuracyInterval,
+      accuracyLine,
+      ...(trueClass !== undefined && { trueClass }),
+      ...(givenClass !== undefined && { givenClass }),
+      eValue,
+      bound,
+      ...(drift && { drift: { ...drift, betweenAt: undefined } }),
+      patterns,
     };
-    const measured = { labels, accuracy, accuracyLine, ...classes, eValue, bound };
-    return { sourceId, kind, state, line: this.lines.lineAt(alert.offset), evidence, ...measured };
+  }
+
+  /** That the beliefs are not calibrated, or are again: of the project, not of a source. */
+  private calibrationRow(alert: Alert): object {
+    const { state, opening, labels, accuracy, accuracyInterval, accuracyLine, eValue, bound } = alertJson(
+      alert,
+      this.project,
+    );
+    const line = this.lines.lineAt(alert.offset);
+    const observed = { gold: labels, expectedHitRate: accuracyLine, hitRate: accuracy, interval: accuracyInterval };
+    return { state: state === 'open' ? 'rejected' : 'passed', line, opening, ...observed, eValue, bound };
   }
 }

@@ -1,7 +1,9 @@
 import { alertKinds, alertStates } from '#labels';
 import { z } from 'zod';
 import { classLabel, count, interval, listOf, probability, time } from '../api/common.schemas.js';
+import { patterns } from '../alarms/pattern.schemas.js';
 import { define } from '../api/schema-registry.js';
+import { openAlarm } from '../sources/source.schemas.js';
 
 const verdict = z.object({
   exampleId: z.string(),
@@ -33,37 +35,6 @@ const drift = z.object({
     .describe('Cells of the noise matrix that moved most: P(given | true) before and after.'),
 });
 define('Drift', drift, { description: 'When and how a source changed.' });
-
-const ms = z.number().nonnegative();
-const pattern = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('random'), spammerScore: probability, typicalScore: probability }),
-  z.object({ kind: z.literal('constant'), givenClass: classLabel, share: probability, expectedShare: probability }),
-  z.object({ kind: z.literal('adversary'), accuracy: probability }),
-  z.object({
-    kind: z.literal('swapped'),
-    trueClass: classLabel,
-    givenClass: classLabel,
-    share: probability,
-    shareBack: probability,
-  }),
-  z.object({ kind: z.literal('fast'), medianMs: ms, typicalMs: ms }),
-  z.object({
-    kind: z.literal('copying'),
-    sourceId: z.string(),
-    agreement: probability,
-    expected: probability,
-    examples: count,
-  }),
-]);
-export const patterns = z.array(
-  define('Pattern', pattern, {
-    description:
-      "What a person recognises in a source's labels, with its figures. random: the rows of the noise matrix are alike; " +
-      'constant: one class, whatever the example is; adversary: worse than guessing; swapped: two classes exchanged; ' +
-      "fast: far below the project's time per label; copying: agrees with another source beyond what the truth explains.",
-    example: { kind: 'swapped', trueClass: 4, givenClass: 9, share: 0.91, shareBack: 0.88 },
-  }),
-);
 
 const alert = z.object({
   sourceId: z.string().describe('Empty for kind calibration, which concerns the whole project.'),
@@ -98,15 +69,7 @@ define('Alert', alert, {
 const openSource = z.object({
   sourceId: z.string(),
   accuracy: probability,
-  alarms: z.array(
-    z.object({
-      kind: z.enum(alertKinds),
-      evidence: z.enum(['gold', 'model']),
-      since: time,
-      accuracyLine: probability,
-      trueClass: classLabel.nullable(),
-    }),
-  ),
+  alarms: z.array(openAlarm),
 });
 const alertList = define(
   'AlertList',

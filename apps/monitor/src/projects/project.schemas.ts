@@ -80,12 +80,21 @@ const projectStatus = z.object({
   examples: count.describe('Examples that have one.'),
   sources: count.describe('Sources that ever labeled.'),
   accuracyLine: probability.nullable().describe('Below it a source counts as bad; null while too little is known.'),
+  calibrated: z.boolean().describe('False: beliefs are rejected on gold; alarms on model evidence are not reliable.'),
   modelVersion: count.describe('Version in use; 0: none yet.'),
 });
 export type ProjectStatusJson = z.infer<typeof projectStatus>;
 define('ProjectStatus', projectStatus, {
   description: 'A project and how far it has come.',
-  example: { ...example, labels: 4_000, examples: 1_300, sources: 40, accuracyLine: 0.71, modelVersion: 3 },
+  example: {
+    ...example,
+    labels: 4_000,
+    examples: 1_300,
+    sources: 40,
+    accuracyLine: 0.71,
+    calibrated: true,
+    modelVersion: 3,
+  },
 });
 
 const projectList = listOf('ProjectList', project, 'Projects, by id.');

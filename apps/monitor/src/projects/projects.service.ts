@@ -47,7 +47,7 @@ export class ProjectsService {
 
   async progress(id: string): Promise<ProgressJson> {
     const project = await this.projects.require(id);
-    const { accuracyLine: _, ...figures } = await readProjectFigures(this.service, project);
+    const { accuracyLine: _, calibrated: __, ...figures } = await readProjectFigures(this.service, project);
     const [judge, watch, train] = await Promise.all(['judge', 'watch', 'train'].map((stage) => this.lag.of(stage)));
     return {
       lag: { judge: judge!, watch: watch!, train: train! },

@@ -1,4 +1,4 @@
-import { presentLabel, presentProbability, type Project } from '#labels';
+import { patternJson, presentLabel, presentProbability, type Project } from '#labels';
 import { UNITS_PER_LABEL } from '#noise';
 import {
   accuracyIntervalOf,
@@ -8,11 +8,13 @@ import {
   type SourceSummary,
   type TestProgress,
 } from '#pipeline';
+import { accuracyInterval } from '#sequential';
 import { presentInterval } from '../api/present.js';
 import type { OpenAlarmJson, SourceDetailJson, SourceJson, TestProgressJson } from './source.schemas.js';
 
 export function sourceJson(source: SourceSummary, project: Project): SourceJson {
-  const { gold, model, drift } = source.tests;
+  const { gold, model, drift, copying } = source.tests;
+  const { goldLabels, goldRight } = source;
   return {
     sourceId: source.sourceId,
     labels: source.labels,
@@ -20,7 +22,13 @@ export function sourceJson(source: SourceSummary, project: Project): SourceJson 
     accuracyInterval: presentInterval(accuracyIntervalOf(source.accuracy, source.accuracyWeight)),
     trend: source.trend === undefined ? null : presentProbability(source.trend),
     alarms: source.alarms.map((alarm) => openAlarmJson(alarm, project)),
-    tests: { gold: testJson(gold), model: testJson(model), drift: testJson(drift) },
+    patterns: source.patterns.map((pattern) => patternJson(pattern, project)),
+    gold: {
+      labels: goldLabels,
+      right: goldRight,
+      accuracyInterval: presentInterval(accuracyInterval(goldRight, goldLabels, 0.05)),
+    },
+    tests: { gold: testJson(gold), model: testJson(model), drift: testJson(drift), copying: testJson(copying) },
     pending: source.pending,
     firstAt: iso(source.firstMs),
     lastAt: iso(source.lastMs),
@@ -29,11 +37,15 @@ export function sourceJson(source: SourceSummary, project: Project): SourceJson 
 
 export function openAlarmJson(alarm: SourceSummary['alarms'][number], project: Project): OpenAlarmJson {
   return {
+    slot: alarm.slot,
+    opening: alarm.opening,
     kind: alarm.kind,
     evidence: alarm.evidence,
     since: iso(alarm.openedAtMs),
     accuracyLine: presentProbability(alarm.line),
     trueClass: alarm.trueClass === undefined ? null : presentLabel(project, alarm.trueClass),
+    givenClass: alarm.givenClass === undefined ? null : presentLabel(project, alarm.givenClass),
+    acknowledgedBy: alarm.acknowledgedBy ?? null,
   };
 }
 
@@ -56,8 +68,9 @@ export function sourceDetailJson(report: SourceReport, matrix: SourceMatrix, pro
       labels,
       accuracy: labels === 0 ? null : presentProbability(counts.correct / UNITS_PER_LABEL / labels),
     })),
-    alarmRecords: report.state.records.map(({ kind, state, evidence, atMs, labels, accuracy }) => {
-      return { kind, state, evidence, at: iso(atMs), labels, accuracy: presentProbability(accuracy) };
+    alarmRecords: report.state.records.map(({ kind, state, opening, evidence, atMs, labels, accuracy, by, note }) => {
+      const said = { by: by ?? null, note: note ?? null };
+      return { kind, state, opening, evidence, at: iso(atMs), labels, accuracy: presentProbability(accuracy), ...said };
     }),
   };
 }

@@ -1,17 +1,22 @@
-import { alertKinds, alertStates } from '#labels';
+import { alarmSlots, alertKinds, alertStates } from '#labels';
 import { z } from 'zod';
 import { classLabel, count, interval, listOf, probability, time } from '../api/common.schemas.js';
+import { patterns } from '../alarms/pattern.schemas.js';
 import { define } from '../api/schema-registry.js';
 
 const kind = z.enum(alertKinds);
 const grade = z.enum(['gold', 'model']);
 
-const openAlarm = z.object({
+export const openAlarm = z.object({
+  slot: z.enum(alarmSlots).describe('The test that opened it; each may have one alarm open.'),
+  opening: count.describe('Number of this opening, from 1; above 1 it was reopened.'),
   kind,
   evidence: grade.describe('gold: valid whatever the model does; model: as valid as its beliefs are calibrated.'),
   since: time,
   accuracyLine: probability.describe('The line it was tested against; of kind confusion: the recall of the class.'),
   trueClass: classLabel.nullable().describe('Of kind confusion: the class that the source has lost.'),
+  givenClass: classLabel.nullable().describe('Of a drift of one cell: what the class is called instead.'),
+  acknowledgedBy: z.string().nullable(),
 });
 export type OpenAlarmJson = z.infer<typeof openAlarm>;
 define('OpenAlarm', openAlarm, { description: 'An alarm that is open now.' });
@@ -30,7 +35,11 @@ const source = z.object({
   accuracyInterval: interval.describe('95 % credible; not valid at any time, as the tests are.'),
   trend: z.number().min(-1).max(1).nullable().describe('Accuracy of about the last 100 labels, less that before.'),
   alarms: z.array(openAlarm),
-  tests: z.object({ gold: testProgress, model: testProgress, drift: testProgress }),
+  patterns: patterns.describe('Strongest first.'),
+  gold: z
+    .object({ labels: count, right: count, accuracyInterval: interval })
+    .describe('On honeypots and sampled reviews: 95 % confidence sequence, valid at any time, of a constant accuracy.'),
+  tests: z.object({ gold: testProgress, model: testProgress, drift: testProgress, copying: testProgress }),
   pending: count.describe('Labels that wait to enter the model test.'),
   firstAt: time,
   lastAt: time,
@@ -63,10 +72,13 @@ const detail = z.object({
     z.object({
       kind,
       state: z.enum(alertStates),
+      opening: count,
       evidence: grade,
       at: time,
       labels: count,
       accuracy: probability,
+      by: z.string().nullable().describe('Who acknowledged or closed it, when a person did.'),
+      note: z.string().nullable(),
     }),
   ),
 });

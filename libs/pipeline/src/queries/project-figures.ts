@@ -1,8 +1,8 @@
 import type { Project } from '#labels';
 import type { Ledger } from '#ledger';
 import type { Log } from '#stream';
-import { accuracyLine, decodeProjectState, newProjectState } from '#watch';
-import { groups, watchScope } from '../addresses.js';
+import { accuracyLine } from '#watch';
+import { readProject } from '../read-sources.js';
 import type { Pipeline } from '../pipeline.js';
 
 /** What WATCH knows of a project as a whole. */
@@ -14,16 +14,18 @@ export interface ProjectFigures {
   sources: number;
   /** The accuracy below which a source counts as bad; undefined while too little is known to compute it. */
   accuracyLine: number | undefined;
+  /** False while its beliefs are rejected: alarms on model evidence are not to be relied on. */
+  calibrated: boolean;
 }
 
 export async function readProjectFigures(
   { ledger, log }: { ledger: Ledger; log: Log },
   project: Project,
 ): Promise<ProjectFigures> {
-  const [bytes] = await ledger.load(watchScope(log, project.id), [{ group: groups.projects, id: project.id }]);
-  const state = bytes ? decodeProjectState(bytes) : newProjectState();
+  const { state } = await readProject({ ledger, log }, project);
   const line = accuracyLine(state, project.settings, project.classes.length);
-  return { labels: state.labels, examples: state.examples, sources: state.sources, accuracyLine: line };
+  const { labels, examples, sources, calibration } = state;
+  return { labels, examples, sources, accuracyLine: line, calibrated: !calibration.rejected };
 }
 
 /** The same of all projects, with the model version in use. */

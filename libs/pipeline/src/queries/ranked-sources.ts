@@ -5,7 +5,7 @@ import type { Log } from '#stream';
 import { decodeSourceState } from '#watch';
 import { groups, watchScope } from '../addresses.js';
 import type { ProjectInUse } from '../projects-in-use.js';
-import { readProjectNoise, readSources, reportSource, type SourceReport } from '../read-sources.js';
+import { readProject, readSources, reportSource, type SourceReport } from '../read-sources.js';
 import { readSourceMatrix, type SourceMatrix } from './source-matrix.js';
 import { compareRisk, rankOf, summariseSource, type RiskRank, type SourceSummary } from './source-risk.js';
 
@@ -52,9 +52,9 @@ export class RankedSources {
     const [bytes] = await this.parts.ledger.load(watchScope(this.parts.log, project.id), [address]);
     if (!bytes) return undefined;
     const state = decodeSourceState(bytes);
-    const noise = await readProjectNoise(this.parts, project);
-    const matrix = await readSourceMatrix(state, noise, posterior);
-    return { report: reportSource(sourceId, state, noise, posterior), matrix };
+    const reading = await readProject(this.parts, project);
+    const matrix = await readSourceMatrix(state, reading.noise, posterior);
+    return { report: reportSource(sourceId, state, reading, posterior), matrix };
   }
 }
 

@@ -1,6 +1,6 @@
 import type { AlarmSlot, Project, ProjectSettings } from '#labels';
 import { UNITS_PER_LABEL } from '#noise';
-import { alarmBound, driftEvidenceOf, openingEvidenceOf, type SourceState } from '#watch';
+import { alarmBound, driftEvidenceOf, openingEvidenceOf, type GradeTests, type SourceState } from '#watch';
 import type { SourceReport } from '../read-sources.js';
 
 /** How far one test of a source has come: it alarms when `eValue` reaches `bound`. */
@@ -34,6 +34,10 @@ export function testProgress(
 
 const MAX_E_VALUE = 1e12;
 
+function openingEValue(tests: GradeTests, classCount: number): number {
+  return Math.min(Math.exp(openingEvidenceOf(tests, classCount).logEValue), MAX_E_VALUE);
+}
+
 function progress(labels: number, logEValue: number, bound: number): TestProgress {
   return { labels, eValue: Math.min(Math.exp(logEValue), MAX_E_VALUE), bound };
 }
@@ -62,7 +66,13 @@ export interface SourceSummary {
   accuracy: number;
   accuracyWeight: number;
   alarms: SourceReport['alarms'];
+  patterns: SourceReport['patterns'];
+  /** Labels with honeypot or sampled gold, and those of them that were right. */
+  goldLabels: number;
+  goldRight: number;
   tests: Record<AlarmSlot, TestProgress>;
+  /** e-values of "below the line" since the last alarm was closed. */
+  evidence: Record<'gold' | 'model', number>;
   trend: number | undefined;
   /** Labels that wait to enter the model test. */
   pending: number;
@@ -78,12 +88,16 @@ export function summariseSource(report: SourceReport, { settings, classes }: Pro
     accuracy,
     accuracyWeight,
     alarms,
+    patterns: report.patterns,
+    goldLabels: state.goldLabels,
+    goldRight: state.goldRight,
     tests: {
       gold: testProgress(state, 'gold', settings, classes.length),
       model: testProgress(state, 'model', settings, classes.length),
       drift: testProgress(state, 'drift', settings, classes.length),
       copying: testProgress(state, 'copying', settings, classes.length),
     },
+    evidence: { gold: openingEValue(state.gold, classes.length), model: openingEValue(state.model, classes.length) },
     trend: trendOf(state),
     pending: state.pending.length,
     firstMs: state.firstMs,
