@@ -53,17 +53,14 @@ function calibrationData(alert: Alert): EventData<'calibration.rejected'> {
 
 /** A pause costs a person work: it is recommended on evidence that holds, of labels that are bad now. */
 function actionsFor({ state, kind, evidence, reliable }: Alert): SourceAlarmData['actions'] {
-  if (state === 'resolved') return { recommended: 'none', says: 'The alarm is closed: what was paused can go on.' };
-  if (state === 'acknowledged') return { recommended: 'none', says: 'A person has taken it in hand.' };
-  if (!reliable)
-    return { recommended: 'review', says: 'The model is not calibrated: review some labels as gold first.' };
-  if (kind === 'copying')
-    return { recommended: 'review', says: 'It agrees with another source beyond what truth explains.' };
-  if (kind === 'drift')
-    return { recommended: 'review', says: 'It fell below its own past: look at its newest labels.' };
+  const none = (says: string) => ({ recommended: 'none' as const, says });
+  const review = (says: string) => ({ recommended: 'review' as const, says });
+  if (state === 'resolved') return none('The alarm is closed: what was paused can go on.');
+  if (state === 'acknowledged') return none('A person has taken it in hand.');
+  if (!reliable) return review('The model is not calibrated: review some of its labels as gold first.');
+  if (kind === 'copying') return review('It agrees with another source beyond what truth explains.');
+  if (kind === 'drift') return review('It fell below its own past: look at its newest labels.');
+  const what = kind === 'confusion' ? 'It loses one class to another' : 'Its labels are below the line';
   const grade = evidence === 'gold' ? 'gold' : 'calibrated model evidence';
-  return {
-    recommended: 'pause',
-    says: `Its labels are below the line on ${grade}: pause it and have them made again.`,
-  };
+  return { recommended: 'pause', says: `${what}, on ${grade}: pause it and have its labels made again.` };
 }

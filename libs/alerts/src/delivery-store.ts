@@ -53,8 +53,11 @@ export class DeliveryStore {
     });
   }
 
+  /** After the end of a delivery. One that was sent again in that moment keeps its mark. */
   async unmark(key: DueKey): Promise<void> {
     await this.documents.deleteDocument(markOf(key));
+    const now = await this.get(key);
+    if (now?.state === 'pending') await this.mark(now);
   }
 
   /** Ids of an endpoint's deliveries, the newest event first. */
@@ -65,9 +68,8 @@ export class DeliveryStore {
 
   async remove(key: DeliveryKey): Promise<void> {
     const delivery = await this.get(key);
-    if (!delivery) return;
-    await this.unmark(delivery);
     await this.documents.deleteDocument(nameOf(key));
+    if (delivery) await this.unmark(delivery);
   }
 
   /** Some at a time: writes that are asked for together share a flush of the disk. */

@@ -18,7 +18,7 @@ const opened: EventData<'source.alarm.opened'> = {
   patterns: [{ kind: 'constant', givenClass: 1, share: 0.91, expectedShare: 0.11 }],
   actions: {
     recommended: 'pause',
-    says: 'Its labels are below the line on gold: pause it and have them made again.',
+    says: 'Its labels are below the line, on gold: pause it and have its labels made again.',
   },
   links: {
     source: '/v1/projects/mnist/sources/worker-17',
