@@ -85,7 +85,7 @@ function watchChange(partition: number, change: Change, states: WatchStates): Al
       alerts.push(remember(source, alertOf({ ...place, sourceId }, transition, context)));
     }
   }
-  const closeness = (id: string) => closenessOf(states.source(change.project, id), settings, classes.length);
+  const closeness = (id: string) => closenessOf(states.source(change.project, id), settings);
   states.reviews(change.project).take(change, settings, closeness);
   return alerts;
 }
