@@ -3,7 +3,7 @@ import type { Commit, CommitResult, Ledger, Page, ScopeHead, StateAddress, Store
 import { decodeOutput, encodeOutput } from './output.codec.js';
 import type { RedisLedgerOptions } from './redis.client.js';
 import { RedisConnection, type Reply } from './redis.connection.js';
-import { commitScript, forgetScript, namesScript, outputsScript, replaceScript } from './redis.scripts.js';
+import { commitScript, forgetScript, outputsScript, replaceScript } from './redis.scripts.js';
 
 export type { RedisLedgerOptions };
 
@@ -136,8 +136,11 @@ export class RedisLedger implements Ledger {
   }
 
   async documentNames(prefix: string): Promise<string[]> {
-    const names = (await this.#redis.run(namesScript, [this.#documents()], [prefix])) as Buffer[];
-    return names.map((name) => name.toString()).sort();
+    const names = (await this.#redis.send(['HKEYS', this.#documents()])) as Buffer[];
+    return names
+      .map((name) => name.toString())
+      .filter((name) => name.startsWith(prefix))
+      .sort();
   }
 
   #documents(): string {

@@ -56,11 +56,3 @@ local found = redis.call('HGET', KEYS[1], ARGV[1])
 if found ~= (ARGV[3] or false) then return 0 end
 redis.call('HSET', KEYS[1], ARGV[1], ARGV[2])
 return 1`);
-
-/** KEYS: documents. ARGV: prefix. Replies the names that begin with it: most have another, and need not travel. */
-export const namesScript = script(`
-local names = {}
-for _, name in ipairs(redis.call('HKEYS', KEYS[1])) do
-  if string.sub(name, 1, #ARGV[1]) == ARGV[1] then names[#names + 1] = name end
-end
-return names`);
