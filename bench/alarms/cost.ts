@@ -57,74 +57,84 @@ function crowdsOnce(): { crowd: SimulatedCrowd; given: number }[] {
 }
 
 function measured(): Measured[] {
-  const accuracy = new AccuracyTest('below');
-  const confusion = new ConfusionTest();
-  const drift = new DriftDetector();
-  const cells = new ConfusionDriftDetector();
-  const recovery = new RecoveryTest();
-  const copy = new CopyingTest();
-  const calibration = new CalibrationTest();
-  const past = pastOf(accurate(0.9, CLASSES, seededRandom(2)), 300);
   return [
-    {
-      name: 'AccuracyTest',
-      step: (crowd, given) => {
-        accuracy.update(crowd.beliefIn(given), LINE, CLASSES);
-        return accuracy.logEValue;
-      },
-      bytes: () => accuracy.logWealth.byteLength,
-    },
-    {
-      name: 'ConfusionTest',
-      step: ({ classes, probabilities }, given) => {
-        confusion.update({ classes, probabilities, given, classCount: CLASSES, recallOf: () => 0.9 });
-        return confusion.logEValue(CLASSES);
-      },
-      bytes: () => [...confusion.logWealth.values()].reduce((sum, wealth) => sum + wealth.byteLength + 4, 0),
-    },
-    {
-      name: 'DriftDetector',
-      step: (crowd, given) => {
-        drift.update(crowd.beliefIn(given), past.baseline, CLASSES);
-        return drift.logStatistic;
-      },
-      bytes: () => drift.logSums.byteLength,
-    },
-    {
-      name: 'ConfusionDriftDetector',
-      step: (crowd, given) => {
-        cells.update(evidenceOf(crowd, given, past));
-        return cells.logStatistic(CLASSES);
-      },
-      bytes: () => cells.movedCells().length * (3 * 4 + 8),
-    },
-    {
-      name: 'RecoveryTest (while an alarm is open)',
-      step: (crowd, given) => {
-        recovery.update(crowd.beliefIn(given), LINE, CLASSES);
-        return recovery.logEValue;
-      },
-      bytes: () => recovery.logSums.byteLength + 8,
-    },
-    {
-      name: 'CopyingTest, 16 partners (per label compared)',
-      step: (crowd, given, n) => {
-        const independent = 0.1 + 0.8 * crowd.beliefIn(given);
-        const agrees = crowd.beliefIn(given) > 0.5;
-        copy.update(`source ${n % 16}`, { independent, independentOfPartners: independent, agrees });
-        return copy.logEValue;
-      },
-      bytes: () => copy.partners.size * (2 * 4 + 4 * 8),
-    },
-    {
-      name: 'CalibrationTest (per gold example, one per project)',
-      step: (crowd) => {
-        calibration.update({ ...crowd, classCount: CLASSES }, crowd.trueClass);
-        return calibration.logEValue;
-      },
-      bytes: () => Object.values(calibration.state).reduce((sum, values) => sum + values.byteLength, 0),
-    },
+    openingAccuracy(),
+    openingConfusion(),
+    driftOfAccuracy(),
+    driftOfCells(),
+    recovery(),
+    copying(),
+    calibration(),
   ];
+}
+
+function openingAccuracy(): Measured {
+  const test = new AccuracyTest('below');
+  const step = (crowd: SimulatedCrowd, given: number) => {
+    test.update(crowd.beliefIn(given), LINE, CLASSES);
+    return test.logEValue;
+  };
+  return { name: 'AccuracyTest', step, bytes: () => test.logWealth.byteLength };
+}
+
+function openingConfusion(): Measured {
+  const test = new ConfusionTest();
+  const step = ({ classes, probabilities }: SimulatedCrowd, given: number) => {
+    test.update({ classes, probabilities, given, classCount: CLASSES, recallOf: () => 0.9 });
+    return test.logEValue(CLASSES);
+  };
+  const bytes = () => [...test.logWealth.values()].reduce((sum, wealth) => sum + wealth.byteLength + 4, 0);
+  return { name: 'ConfusionTest', step, bytes };
+}
+
+function driftOfAccuracy(): Measured {
+  const detector = new DriftDetector();
+  const step = (crowd: SimulatedCrowd, given: number) => {
+    detector.update(crowd.beliefIn(given), 0.85, CLASSES);
+    return detector.logStatistic;
+  };
+  return { name: 'DriftDetector', step, bytes: () => detector.logSums.byteLength };
+}
+
+function driftOfCells(): Measured {
+  const detector = new ConfusionDriftDetector();
+  const past = pastOf(accurate(0.9, CLASSES, seededRandom(2)), 300);
+  const step = (crowd: SimulatedCrowd, given: number) => {
+    detector.update(evidenceOf(crowd, given, past));
+    return detector.logStatistic(CLASSES);
+  };
+  return { name: 'ConfusionDriftDetector', step, bytes: () => detector.movedCells().length * (3 * 4 + 8) };
+}
+
+function recovery(): Measured {
+  const test = new RecoveryTest();
+  const step = (crowd: SimulatedCrowd, given: number) => {
+    test.update(crowd.beliefIn(given), LINE, CLASSES);
+    return test.logEValue;
+  };
+  return { name: 'RecoveryTest (while an alarm is open)', step, bytes: () => test.logSums.byteLength + 8 };
+}
+
+function copying(): Measured {
+  const test = new CopyingTest();
+  const step = (crowd: SimulatedCrowd, given: number, n: number) => {
+    const independent = 0.1 + 0.8 * crowd.beliefIn(given);
+    const agrees = crowd.beliefIn(given) > 0.5;
+    test.update(`source ${n % 16}`, { independent, independentOfPartners: independent, agrees });
+    return test.logEValue;
+  };
+  const bytes = () => test.partners.size * (2 * 4 + 4 * 8);
+  return { name: 'CopyingTest, 16 partners (per label compared)', step, bytes };
+}
+
+function calibration(): Measured {
+  const test = new CalibrationTest();
+  const step = (crowd: SimulatedCrowd) => {
+    test.update({ ...crowd, classCount: CLASSES }, crowd.trueClass);
+    return test.logEValue;
+  };
+  const bytes = () => Object.values(test.state).reduce((sum, values) => sum + values.byteLength, 0);
+  return { name: 'CalibrationTest (per gold example, one per project)', step, bytes };
 }
 
 /** What is computed when somebody looks, or an alarm opens. */

@@ -97,14 +97,14 @@ export function driftDelays(sources: number): void {
       rows.push([`${evidence}, ${name}`, ...delayCells(found)]);
     }
   }
-  printTable(['evidence, change', 'found before it', 'delay in labels, median / 90 %', 'by accuracy / by cells', 'change time: median error', 'inside its 90 % interval', 'the same, where found within 256 labels', 'median length of the interval'], rows); // prettier-ignore
+  printTable(['evidence, change', 'found before it', 'delay in labels, median / 90 %', 'by accuracy / by cells', 'change time: median error', 'inside its 90 % interval', 'the same, where found within 256 labels', 'median length of the interval', 'interval reaches back before the last 256 labels'], rows); // prettier-ignore
 }
 
 interface FoundDrift {
   /** Labels since the change; negative before it, Infinity if never found. */
   delay: number;
   strongest?: 'accuracy' | 'confusion';
-  /** Ends and most likely first label, in labels since the change. */
+  /** Ends and most likely first label, in labels since the change; from -Infinity: before the labels that were kept. */
   from: number;
   to: number;
   mostLikely: number;
@@ -124,7 +124,8 @@ function delayCells(found: FoundDrift[]): string[] {
     String(median(timed.map((d) => Math.abs(d.mostLikely)))),
     shareOf(timed.filter(holds).length, timed.length),
     shareOf(recent.filter(holds).length, recent.length),
-    String(median(timed.map((d) => d.to - d.from + 1))),
+    String(median(timed.filter((d) => d.from > -Infinity).map((d) => d.to - d.from + 1))),
+    shareOf(timed.filter((d) => d.from === -Infinity).length, timed.length),
   ];
 }
 
@@ -159,12 +160,13 @@ function changeOf(
   test: DriftTest,
   past: Past,
 ): Omit<FoundDrift, 'delay'> {
+  const earlier = now + PAST_LABELS - labels.length;
   const { from, to, mostLikely } =
     strongest === 'accuracy'
-      ? changeInterval(labels.map(beliefInGiven), past.accuracy, CLASSES)
-      : cellChangeInterval(labels, test.confusion.movedCells()[0]!);
+      ? changeInterval(labels.map(beliefInGiven), past.accuracy, CLASSES, { earlier })
+      : cellChangeInterval(labels, test.confusion.movedCells()[0]!, { earlier });
   const first = now - labels.length;
-  return { from: from + first, to: to + first, mostLikely: mostLikely + first };
+  return { from: from === 0 ? -Infinity : from + first, to: to + first, mostLikely: mostLikely + first };
 }
 
 function beliefInGiven({ classes, probabilities, given }: ConfusionDriftEvidence): number {

@@ -29,14 +29,21 @@ describe('changeInterval', () => {
     const total = sumFrom(0);
     // The narrowest tail that still holds start 0, and the next: either side of its exact weight.
     const share = weights[0]! / total;
-    expect(changeInterval(beliefs, 0.8, 4, 1 - 2 * share * 0.99).from).toBe(0);
-    expect(changeInterval(beliefs, 0.8, 4, 1 - 2 * share * 1.01).from).toBe(1);
+    expect(changeInterval(beliefs, 0.8, 4, { coverage: 1 - 2 * share * 0.99 }).from).toBe(0);
+    expect(changeInterval(beliefs, 0.8, 4, { coverage: 1 - 2 * share * 1.01 }).from).toBe(1);
     expect(changeInterval(beliefs, 0.8, 4).mostLikely).toBe(weights.indexOf(Math.max(...weights)));
   });
 
   it('is the whole where nothing is known, and one label where there is one', () => {
-    const nothing = changeInterval(Array<number>(100).fill(1 / 4), 0.8, 4, 0.89);
+    const nothing = changeInterval(Array<number>(100).fill(1 / 4), 0.8, 4, { coverage: 0.89 });
     expect([nothing.from, nothing.to]).toEqual([5, 94]);
     expect(changeInterval([0.2], 0.8, 4)).toMatchObject({ mostLikely: 0, from: 0, to: 0 });
+  });
+
+  it('says that it may have been before these labels, the more likely the more there were', () => {
+    const late = [...good(1), ...bad(60)];
+    expect(changeInterval(late, 0.85, 5).mostLikely).toBe(1);
+    expect(changeInterval(late, 0.85, 5, { earlier: 1_000 })).toMatchObject({ mostLikely: 0, from: 0 });
+    expect(changeInterval([...good(100), ...bad(40)], 0.85, 5, { earlier: 1_000 }).mostLikely).toBe(100);
   });
 });

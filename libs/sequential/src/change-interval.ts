@@ -9,18 +9,24 @@ export interface ChangeInterval {
   to: number;
 }
 
+export interface ChangeSearch {
+  /** Of the interval, in (0, 1). */
+  coverage?: number;
+  /** Labels tested before these: a change among them counts as one at index 0. */
+  earlier?: number;
+}
+
 /**
  * When a source fell below its past accuracy, and to what: see changeTime.
  *
  * @param beliefs b[given] of the last tested labels, oldest first, `[n]`, n >= 1
  * @param before its accuracy before the change, in (0, 1): the best estimate, without the detector's margin
- * @param coverage in (0, 1)
  */
 export function changeInterval(
   beliefs: ArrayLike<number>,
   before: number,
   classCount: number,
-  coverage = 0.9,
+  search: ChangeSearch = {},
 ): ChangeInterval & { accuracyAfter: number } {
   const logRatios = Array.from(beliefs, (belief) => {
     const unchanged = labelLikelihood(belief, before, classCount);
@@ -28,24 +34,26 @@ export function changeInterval(
       return Math.log(labelLikelihood(belief, alternativeOf('below', k, before), classCount) / unchanged);
     });
   });
-  const { interval, alternatives } = changeTime(logRatios, coverage);
+  const { interval, alternatives } = changeTime(logRatios, search);
   const accuracyAfter = alternatives.reduce((sum, weight, k) => sum + weight * alternativeOf('below', k, before), 0);
   return { ...interval, accuracyAfter };
 }
 
 /**
- * Posterior over the first label after a change, given that it came within these labels, under an e-detector's own mixture: a
- * start s weighs `mean_k Π_{n >= s} L_n^k`; the interval leaves (1 - coverage) / 2 of the weight on either side. It is a
- * posterior under a uniform prior on the start, read when an alarm has opened: no any-time claim.
+ * Posterior over the first label after a change, given that there was one, under an e-detector's own mixture: a start s weighs
+ * `mean_k Π_{n >= s} L_n^k`, the first label as many times as there were earlier ones (they are taken to have said nothing); the
+ * interval leaves (1 - coverage) / 2 of the weight on either side. It is a posterior under a uniform prior on the start, read when
+ * an alarm has opened: no any-time claim.
  *
  * @param logRatios log L of each label and alternative, oldest label first, `[n][m]`, n >= 1
  * @returns the interval, and the posterior of the alternatives, `[m]`, sums to 1
  */
 export function changeTime(
   logRatios: Float64Array[],
-  coverage: number,
+  { coverage = 0.9, earlier = 0 }: ChangeSearch,
 ): { interval: ChangeInterval; alternatives: Float64Array } {
   const logProducts = productsSince(logRatios);
+  logProducts[0] = logProducts[0]!.map((log) => log + Math.log1p(earlier));
   const logWeights = logProducts.map((products) => logMeanExp(products));
   const logTotal = logMeanExp(logWeights) + Math.log(logWeights.length);
   const posterior = logWeights.map((log) => Math.exp(log - logTotal));

@@ -1,4 +1,4 @@
-import { type ChangeInterval, changeTime } from './change-interval.js';
+import { type ChangeInterval, type ChangeSearch, changeTime } from './change-interval.js';
 import { logAddExp, logMeanExp } from './mixture.js';
 
 /** What the source's past says about its noise matrix, `Q[true][given]`. */
@@ -161,14 +161,14 @@ function highestRate(rate: number, labels: number): number {
 export function cellChangeInterval(
   labels: ConfusionDriftEvidence[],
   { trueClass, given }: Pick<MovedCell, 'trueClass' | 'given'>,
-  coverage = 0.9,
+  search: ChangeSearch = {},
 ): ChangeInterval & { rateAfter: number } {
   const logRatios = labels.map((label) => {
     const n = Array.prototype.indexOf.call(label.classes, trueClass);
     if (n < 0 || label.probabilities[n]! < LEAST_BELIEF) return new Float64Array(RISES.length);
     return logRatiosOf(label, given, partsOf(label, n, likelihoodsOf(label)), 'past');
   });
-  const { interval, alternatives } = changeTime(logRatios, coverage);
+  const { interval, alternatives } = changeTime(logRatios, search);
   const { past } = labels.at(-1)!;
   const highest = highestRate(past.rateOf(trueClass, given), past.labelsOf(trueClass));
   const rise = alternatives.reduce((sum, weight, k) => sum + weight * RISES[k]!, 0);
