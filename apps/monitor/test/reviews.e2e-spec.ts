@@ -189,6 +189,22 @@ describe('reviews', () => {
     expect((await example(again.exampleId)).gold).toMatchObject({ label: 'cat', reviewer: 'fay' });
   });
 
+  it('come in with the other events too, from a tool of one’s own', async () => {
+    const [{ exampleId }] = (await queue('&lane=targeted')) as [Item];
+    const send = (outcome: string) =>
+      monitor.http
+        .post('/v1/projects/pets/labels')
+        .type(ndjson)
+        .send(JSON.stringify({ kind: 'review', exampleId, outcome, reviewer: 'ida' }));
+    expect((await send('unsure')).body).toEqual({ accepted: 1, rejected: 0, errors: [] });
+    expect((await send('sure')).body.errors[0]).toMatchObject({ field: 'outcome' });
+    await settled();
+    expect(await entryOf(exampleId)).toBeUndefined();
+    await send('undone').expect(202);
+    await settled();
+    expect(await entryOf(exampleId)).toMatchObject({ lane: 'targeted' });
+  });
+
   it('are lost with the lease', async () => {
     const late = await claim('gus', { lane: 'sampled', leaseSeconds: 1 });
     await sleep(1_050);
