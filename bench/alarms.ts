@@ -12,6 +12,7 @@ import { driftDelays, runLengths } from './alarms/drift.js';
 import { falseAlarms } from './alarms/false-alarms.js';
 import { intervalCoverage, intervalWidths } from './alarms/intervals.js';
 import { recovery } from './alarms/recovery.js';
+import { serviceFalseAlarms, serviceTurncoats } from './alarms/service.js';
 
 const { values: args } = parseArgs({
   options: { quick: { type: 'boolean', default: false }, only: { type: 'string', default: '' } },
@@ -19,7 +20,7 @@ const { values: args } = parseArgs({
 const sources = args.quick ? 200 : 2_000;
 const labels = args.quick ? 1_000 : 5_000;
 
-const sections: Record<string, () => void> = {
+const sections: Record<string, () => void | Promise<void>> = {
   'false-alarms': () => falseAlarms(sources, labels),
   delays: () => goldDelays(sources),
   model: () => modelDelays(sources),
@@ -33,6 +34,8 @@ const sections: Record<string, () => void> = {
   discovery: () => discovery(sources / 5),
   cost: () => cost(),
   'relied-on': () => reliedOnAlarms(sources / 20, labels / 5),
+  'service-turned': () => serviceTurncoats(args.quick ? 1 : 3),
+  'service-false-alarms': () => serviceFalseAlarms(1),
 };
 
 const chosen = args.only === '' ? Object.keys(sections) : args.only.split(',');
@@ -40,6 +43,6 @@ for (const name of chosen) {
   const section = sections[name];
   if (!section) throw new Error(`--only ${name}: one of ${Object.keys(sections).join(', ')}`);
   const startedMs = performance.now();
-  section();
+  await section();
   process.stderr.write(`${name}: ${((performance.now() - startedMs) / 1_000).toFixed(0)} s\n`);
 }

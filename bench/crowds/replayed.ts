@@ -1,15 +1,12 @@
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createReadStream, createWriteStream, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 import { Random } from '#model';
+import { runReplay } from '../run-replay.js';
 import type { CrowdSet } from './crowd-set.js';
 import type { CrowdJudgement } from './result.js';
-
-const cli = fileURLToPath(new URL('../../apps/cli/src/main.js', import.meta.url));
 
 /** The crowd's labels in seeded random order through `qualm replay`, the service's own code, with its defaults. */
 export async function replayService(set: CrowdSet, seed: number): Promise<CrowdJudgement> {
@@ -41,14 +38,6 @@ async function writeLabels({ labels, features }: CrowdSet, order: Int32Array, fi
   }
   out.end();
   await once(out, 'finish');
-}
-
-async function runReplay(args: string[]): Promise<void> {
-  const child = spawn(process.execPath, [cli, 'replay', ...args], { stdio: ['ignore', 'ignore', 'pipe'] });
-  let said = '';
-  child.stderr.on('data', (chunk: Buffer) => (said = (said + chunk.toString()).slice(-2_000)));
-  const [code] = (await once(child, 'exit')) as [number | null];
-  if (code !== 0) throw new Error(`qualm replay ended with ${code}: ${said}`);
 }
 
 async function readJudgement(

@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
 import { Command, InvalidArgumentError } from 'commander';
+import { settingsFrom, type ProjectSettings } from '#labels';
 import type { ReplayOptions } from './replay.js';
 
 interface Flags {
@@ -8,6 +9,7 @@ interface Flags {
   out: string;
   seed: number;
   project: string;
+  settings?: Partial<ProjectSettings>;
 }
 
 /** Exit code when the replay went through but some lines could not be taken. */
@@ -25,6 +27,11 @@ export function replayCommand(): Command {
     .requiredOption('--out <dir>', 'folder for the results; results of an earlier replay there are replaced')
     .option('--seed <number>', 'seed of everything random', parseSeed, 0)
     .option('--project <name>', 'name of the project', 'replay')
+    .option(
+      '--settings <json>',
+      'settings of the project, such as {"alarmLevel":0.01,"accuracyLine":0.8}',
+      parseSettings,
+    )
     .addHelpText('after', `\nExit code: 0, or ${EXIT_DEAD_LETTERS} when dead-letters.ndjson is not empty.`)
     .action(async (flags: Flags) => {
       const { replay } = await import('./replay.js');
@@ -44,6 +51,14 @@ function parseClasses(value: string): number | string[] {
   const count = Number(value);
   if (count < 2) throw new InvalidArgumentError(`${value} is not a number of classes: at least 2.`);
   return count;
+}
+
+function parseSettings(value: string): Partial<ProjectSettings> {
+  try {
+    return settingsFrom(JSON.parse(value));
+  } catch (error) {
+    throw new InvalidArgumentError((error as Error).message);
+  }
 }
 
 function parseSeed(value: string): number {

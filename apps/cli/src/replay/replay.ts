@@ -1,6 +1,6 @@
 import { mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { projectFrom } from '#labels';
+import { projectFrom, type ProjectSettings } from '#labels';
 import { openLedger } from '#ledger';
 import { ScoringPool, trainingSchedule, TrainingWorker } from '#model';
 import { Pipeline } from '#pipeline';
@@ -17,6 +17,8 @@ export interface ReplayOptions {
   out: string;
   seed: number;
   project: string;
+  /** Of the project; the others keep their defaults. */
+  settings?: Partial<ProjectSettings>;
 }
 
 const FOLDS = 2;
@@ -35,7 +37,7 @@ const SETTLED_SHARE = 0.002;
  * reaches an output, so the same file and seed give the same bytes.
  */
 export async function replay(options: ReplayOptions): Promise<ReplaySummary> {
-  const project = projectFrom({ id: options.project, classes: options.classes }, 0);
+  const project = projectFrom({ id: options.project, classes: options.classes, settings: options.settings }, 0);
   const bytes = statSync(options.labels).size;
   const work = join(options.out, '.qualm');
   rmSync(work, { recursive: true, force: true });
