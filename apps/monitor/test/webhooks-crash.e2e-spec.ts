@@ -57,8 +57,8 @@ it('killed between an event and its delivery, it delivers after the restart: one
   }, 30_000);
   const records = (await service.getJson<Deliveries>(log))!.items.map(({ id }) => id);
   const after = receiver.received.map(({ headers }) => String(headers['webhook-id']));
-  expect(after.toSorted()).toEqual(records.toSorted());
   expect(new Set(records).size).toBe(records.length);
-  for (const id of before) expect(after).toContain(id);
+  for (const id of records) expect(after.filter((received) => received === id)).toHaveLength(1);
+  for (const id of before) expect(records).toContain(id);
   for (const { headers, body } of receiver.received) expect(body).toBe(bodies.get(headers['webhook-id']) ?? body);
 });

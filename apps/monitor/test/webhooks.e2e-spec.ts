@@ -202,6 +202,14 @@ describe('webhooks', () => {
     expect(opened[0]!.data).toMatchObject({ project: 'pets', links: { alerts: '/v1/projects/pets/alerts' } });
     const { suspects: link } = opened[0]!.data['links'] as { suspects: string };
     expect((await monitor.http.get(link)).status).toBe(200);
+    const { alarm } = opened[0]!.data['links'] as { alarm: string };
+    const said = { by: 'rita', opening: opened[0]!.data['opening'] };
+    await monitor.http.post(`${alarm}/acknowledge`).send(said).expect(202);
+    await until(() => receiver.bodies('source.alarm.acknowledged').length > 0);
+    await monitor.http.post(`${alarm}/resolve`).send(said).expect(202);
+    await until(() => receiver.bodies('source.alarm.resolved').length > 0);
+    expect(receiver.bodies('source.alarm.acknowledged')).toMatchObject([{ data: { by: 'rita', since: null } }]);
+    expect(receiver.bodies('source.alarm.resolved')[0]!.data).toMatchObject({ actions: { recommended: 'none' } });
     const suspects = receiver.bodies('label.suspect').flatMap(({ data }) => data['labels'] as { sourceId: string }[]);
     const told = (await monitor.http.get('/v1/projects/pets/verdicts?suspect=true&limit=1000')).body.items as object[];
     expect(suspects).toHaveLength(told.length);

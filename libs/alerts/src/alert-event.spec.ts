@@ -46,7 +46,10 @@ describe('alertEvent', () => {
         since: '2025-11-21T02:00:00.000Z',
         patterns: [{ kind: 'constant', givenClass: 'dog' }],
         actions: { recommended: 'pause' },
-        links: { source: '/v1/projects/pets/sources/ann%2F1' },
+        links: {
+          source: '/v1/projects/pets/sources/ann%2F1',
+          alarm: '/v1/projects/pets/sources/ann%2F1/alarms/gold',
+        },
       },
     });
   });
@@ -66,6 +69,15 @@ describe('alertEvent', () => {
     const body: unknown = JSON.parse(bodyOf(event));
     expect(eventSchema(event.type).parse(body)).toEqual(body);
     if (recommended) expect(body).toMatchObject({ data: { actions: { recommended } } });
+  });
+
+  it.each<[Partial<Alert>, string]>([
+    [{ kind: 'confusion', evidence: 'model' }, 'model'],
+    [{ kind: 'drift', evidence: 'model' }, 'drift'],
+    [{ kind: 'copying', evidence: 'model' }, 'copying'],
+  ])('says where the alarm of %j is acted on', (change, slot) => {
+    const { data } = alertEvent({ ...alert, ...change }, project);
+    expect(data).toMatchObject({ links: { alarm: `/v1/projects/pets/sources/ann%2F1/alarms/${slot}` } });
   });
 
   it('has one id however often it is made, and another for another', () => {

@@ -1,4 +1,4 @@
-import { alertJson, type Alert, type Project } from '#labels';
+import { alertJson, type AlarmSlot, type Alert, type Project } from '#labels';
 import type { EventData, EventType, SourceAlarmData, WebhookEvent } from './events.js';
 
 type SourceEventType = Extract<EventType, `source.${string}`>;
@@ -22,17 +22,24 @@ function sourceData(alert: Alert, project: Project): SourceAlarmData {
   const { partition: _, offset: __, at, seq, state, ...shown } = alertJson(alert, project);
   const path = `/v1/projects/${alert.project}`;
   const sourceId = encodeURIComponent(alert.sourceId);
+  const source = `${path}/sources/${sourceId}`;
   return {
     ...shown,
     sequence: seq,
     since: state === 'open' ? at : null,
     actions: actionsFor(alert),
     links: {
-      source: `${path}/sources/${sourceId}`,
+      source,
       suspects: `${path}/verdicts?suspect=true&sourceId=${sourceId}`,
+      alarm: `${source}/alarms/${slotOf(alert)}`,
       alerts: `${path}/alerts`,
     },
   };
+}
+
+/** Accuracy and confusion share an alarm for each grade of evidence. */
+function slotOf({ kind, evidence }: Alert): AlarmSlot {
+  return kind === 'drift' || kind === 'copying' ? kind : evidence;
 }
 
 function calibrationData(alert: Alert): EventData<'calibration.rejected'> {

@@ -57,6 +57,7 @@ const source = z.object({
     .object({
       source: z.string(),
       suspects: z.string().describe('The newest verdicts on its suspect labels.'),
+      alarm: z.string().describe('POST to it with /acknowledge or /resolve behind, `{"by", "opening", "note"}`.'),
       alerts: z.string(),
     })
     .describe('Paths of the API.'),

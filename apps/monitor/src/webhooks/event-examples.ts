@@ -23,6 +23,7 @@ const opened: EventData<'source.alarm.opened'> = {
   links: {
     source: '/v1/projects/mnist/sources/worker-17',
     suspects: '/v1/projects/mnist/verdicts?suspect=true&sourceId=worker-17',
+    alarm: '/v1/projects/mnist/sources/worker-17/alarms/gold',
     alerts: '/v1/projects/mnist/alerts',
   },
 };
