@@ -60,6 +60,14 @@ describe('a review', () => {
     expect(again.labels.every((l) => l.gold === undefined && l.settled === undefined)).toBe(true);
   });
 
+  it('that is undone lets an example that was drawn be answered again: its labels may still wait for it', () => {
+    const example = new Example(contextOf(0.8, { reviewShare: 1 }));
+    example.label('ann', 0);
+    expect(example.gold(1, 'sampled').change!.labels[0]!.gold).toBe(1);
+    example.review('undone');
+    expect(example.gold(2, 'sampled').change!.labels[0]!.gold).toBe(2);
+  });
+
   it('of an example without labels is heard of all the same', () => {
     const example = new Example();
     example.gold(1);
