@@ -7,12 +7,14 @@ import { medianOf, printSection, printTable, shareOf } from './table.js';
 /** Exponents of the beliefs: how sure they are against how sure they should be. */
 const POWERS = [1, 1.25, 1.5, 2, 0.7];
 const INFORMANTS = [0.75, 0.8];
-const LEVEL = 0.05;
+/** Of the calibration test, as in the service, and of the alarms. */
+const CALIBRATION_LEVEL = 0.01;
+const ALARM_LEVEL = 0.05;
 
 /** How soon miscalibrated beliefs are rejected, on gold alone. */
 export function calibrationDelays(projects: number, examples: number): void {
   printSection(
-    `Calibration: ${projects} projects, ${examples} gold examples each, level ${LEVEL}`,
+    `Calibration: ${projects} projects, ${examples} gold examples each, level ${CALIBRATION_LEVEL}`,
     'Beliefs from a model (75 % right) and one other label, raised to a power: above 1 they are overconfident.',
   );
   const rows = POWERS.map((power) => {
@@ -30,7 +32,7 @@ function rejectedAt(power: number, examples: number, seed: number): number {
   for (let n = 1; n <= examples; n++) {
     crowd.next();
     test.update({ ...crowd, classCount: CLASSES }, crowd.trueClass);
-    if (test.logEValue >= Math.log(1 / LEVEL)) return n;
+    if (test.logEValue >= Math.log(1 / CALIBRATION_LEVEL)) return n;
   }
   return Infinity;
 }
@@ -41,7 +43,7 @@ const SOURCES = 20;
 export function reliedOnAlarms(projects: number, labels: number): void {
   printSection(
     `What the calibration test does to false alarms: ${projects} projects of ${SOURCES} good sources (.85 or .80), ${labels} labels each`,
-    `Model evidence, line .80, level ${LEVEL}; a tenth of the examples are gold, and enter the calibration test of the project.`,
+    `Model evidence, line .80, level ${ALARM_LEVEL}; a tenth of the examples are gold, and enter the calibration test of the project, level ${CALIBRATION_LEVEL}.`,
   );
   const rows = [1, 1.5, 2].flatMap((power) =>
     [0.85, 0.8].map((accuracy) => {
@@ -70,8 +72,8 @@ function runProject(
     for (const test of running) {
       crowd.next();
       if (random() < 0.1) calibration.update({ ...crowd, classCount: CLASSES }, crowd.trueClass);
-      rejected ||= calibration.logEValue >= Math.log(1 / LEVEL);
-      if (test.update(crowd, answer(crowd.trueClass)) < Math.log(1 / spentLevel(LEVEL, 0))) continue;
+      rejected ||= calibration.logEValue >= Math.log(1 / CALIBRATION_LEVEL);
+      if (test.update(crowd, answer(crowd.trueClass)) < Math.log(1 / spentLevel(ALARM_LEVEL, 0))) continue;
       running.delete(test);
       alarmed.ever++;
       if (!rejected) alarmed.reliedOn++;

@@ -5,7 +5,7 @@ import { binomialOnce, fixedThreshold, knownRates, type Rule, stopOf } from './o
 import { accurate, type CrowdSettings, SimulatedCrowd } from './simulated-crowd.js';
 import { printSection, printTable, shareOf } from './table.js';
 
-/** What each arm's beliefs are made of. A real JUDGE and trainer make another arm: it needs a service, see docs/alarms.md. */
+/** What each arm's beliefs are made of. */
 const ARMS: [string, Omit<CrowdSettings, 'random' | 'classCount'>][] = [
   ['gold', { informants: 'gold' }],
   ['model evidence, calibrated: a model 75 % right and one other label', { informants: [0.75, 0.8] }],
