@@ -53,7 +53,7 @@ const EVIDENCE: [string, Informants][] = [
   ['gold', 'gold'],
 ];
 
-/** The table of DESIGN.md: the accuracy test alone at 1/level, and the whole test as the service runs it. */
+/** By who informs the beliefs: the accuracy test alone at 1/level, and the whole test as the service runs it. */
 export function modelDelays(sources: number): void {
   printSection(
     `Model evidence: ${sources} sources, 600 labels, 10 classes, line .80, level .05`,
