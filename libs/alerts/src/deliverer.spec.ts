@@ -212,6 +212,19 @@ describe('an endpoint', () => {
     expect(await documents.documentNames('due/')).toEqual([]);
   });
 
+  it('is not disabled by the 410 of an address that it has no more', async () => {
+    const made = await endpoint();
+    release = [];
+    answers = ['gone'];
+    await announcer.announce(event(1));
+    await clock.advance(0);
+    await endpoints.update('pets', made.id, (e) => ({ ...e, url: 'https://new.example.com/' }));
+    release.shift()!();
+    await clock.advance(0);
+    expect(disabled).toEqual([]);
+    expect(await endpoints.get('pets', made.id)).not.toHaveProperty('disabled');
+  });
+
   it('is not asked more at a time than the settings say, and one that hangs does not hold up the others', async () => {
     const slow = await endpoint();
     release = [];

@@ -71,8 +71,7 @@ export class Deliverer {
 
   /** A delivery is on record and waits. */
   wake(delivery: Delivery): void {
-    if (!this.parts.lanes().includes(delivery.lane)) return;
-    this.waiting.set(nameOf(delivery), { key: delivery, dueAtMs: delivery.nextAttemptAtMs });
+    this.wait(delivery);
     this.turn();
   }
 
@@ -141,17 +140,22 @@ export class Deliverer {
     if (now?.state === 'pending') this.wait(now);
   }
 
-  private async noteHealth({ project, id }: Endpoint, outcome: PostResult['outcome']): Promise<void> {
+  /** What an address answered says nothing of one that took its place meanwhile. */
+  private async noteHealth({ project, id, url }: Endpoint, outcome: PostResult['outcome']): Promise<void> {
     const nowMs = this.parts.clock.nowMs();
-    const changed = await this.parts.endpoints.update(project, id, (e) => healthAfter(e, outcome, nowMs));
+    const changed = await this.parts.endpoints.update(project, id, (endpoint) =>
+      endpoint.url === url ? healthAfter(endpoint, outcome, nowMs) : endpoint,
+    );
     if (!changed?.after.disabled || changed.before.disabled) return;
     this.parts.observer?.disabled?.(changed.after);
     await this.parts.onDisabled(changed.after);
   }
 
-  private wait(delivery: Delivery): void {
-    if (this.parts.lanes().includes(delivery.lane))
-      this.waiting.set(nameOf(delivery), { key: delivery, dueAtMs: delivery.nextAttemptAtMs });
+  /** Of what is not ours now its owner finds the mark. */
+  private wait({ lane, project, endpointId, id, nextAttemptAtMs }: Delivery): void {
+    if (!this.parts.lanes().includes(lane)) return;
+    const key = { lane, project, endpointId, id };
+    this.waiting.set(nameOf(key), { key, dueAtMs: nextAttemptAtMs });
   }
 
   private async scan(): Promise<void> {
@@ -159,7 +163,7 @@ export class Deliverer {
       const lanes = new Set(this.parts.lanes());
       const due = (await this.parts.deliveries.due()).filter(({ lane }) => lanes.has(lane));
       for (const [name, { key }] of this.waiting) if (!lanes.has(key.lane)) this.waiting.delete(name);
-      for (const key of due) await this.find(key);
+      for (const key of due) if (!this.stopping.signal.aborted) await this.find(key);
     } catch (error) {
       if (!this.stopping.signal.aborted) this.parts.observer?.failed?.(error);
     }
