@@ -61,11 +61,7 @@ describe('metrics', () => {
       'qualm_webhook_pending 3',
     ])
       expect(text).toContain(line);
-    expect(lines).toEqual([
-      'p: ep_1: test evt_1 was given up',
-      'p: the webhook ep_1 is disabled: gone',
-      'a delivery waits: down',
-    ]);
+    expect(lines).toEqual(['p: ep_1: test evt_1 was given up', 'p: the webhook ep_1 is disabled: gone', 'down']);
   });
 
   it('forget a partition that went to another process', async () => {

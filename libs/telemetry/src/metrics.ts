@@ -96,7 +96,7 @@ export class Metrics {
   ]);
   readonly webhookFailures = this.counter(
     'qualm_webhook_errors_total',
-    'Failures of our own around deliveries, such as an outage of the ledger; tried again.',
+    'Failures of our own: an outage of the ledger (tried again), a record that is no alert (skipped).',
     [],
   );
   private readonly webhookPending = this.gauge(

@@ -36,7 +36,7 @@ export function webhookObserver(metrics: Metrics, logger: LoggerService, nowMs: 
     },
     failed(error: unknown) {
       metrics.webhookFailures.inc();
-      logger.warn(`a delivery waits: ${(error as Error).message}`, 'webhooks');
+      logger.warn((error as Error).message, 'webhooks');
     },
   };
 }
