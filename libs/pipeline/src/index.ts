@@ -9,6 +9,7 @@ export * from './train-stage.js';
 export * from './trainer.js';
 export * from './pipeline.js';
 export * from './read-sources.js';
+export * from './queries/act-now.js';
 export * from './queries/explain-example.js';
 export * from './queries/list-examples.js';
 export * from './queries/project-figures.js';

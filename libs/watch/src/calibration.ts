@@ -61,6 +61,8 @@ function tryToReject(calibration: Calibration, atMs: number): CalibrationTransit
 
 function tryToPass(calibration: Calibration): CalibrationTransition | undefined {
   const { rejected, modelVersion, test } = calibration;
+  // Rejected again: what comes after may be better.
+  if (test.logEValue >= -Math.log(CALIBRATION_LEVEL)) calibration.test = new CalibrationTest();
   if (modelVersion === rejected!.modelVersion && modelVersion > 0) return undefined;
   if (test.labels < PASS_EXAMPLES || test.logEValue > 0) return undefined;
   delete calibration.rejected;

@@ -41,7 +41,7 @@ export function patternsOf(source: SourceState, project: ProjectState, classCoun
  * labeling tasks", section 4.2). Over the rows that were met; each row's `Σ_k Q[c][k]^2` is estimated without its sampling bias
  * `(1 - Σ_k Q[c][k]^2) / (n - 1)`, without which a source with few labels would never look random.
  *
- * @returns in [0, 1]; undefined when fewer than two rows have 4 labels
+ * @returns at most 1, and where it is 0 by chance a little below; undefined when fewer than two rows have 4 labels
  */
 export function spammerScore(counts: NoiseCounts): number | undefined {
   const rows = [...counts.rowTotals()].filter(([, units]) => units >= LEAST_ROW * UNITS_PER_LABEL);
@@ -64,8 +64,7 @@ export function spammerScore(counts: NoiseCounts): number | undefined {
     unbiased += (n * square - 1) / (n - 1);
   }
   const between = [...columns.values()].reduce((sum, column) => sum + column * column, 0) - within;
-  const score = unbiased / rows.length - between / (rows.length * (rows.length - 1));
-  return Math.min(Math.max(score, 0), 1);
+  return unbiased / rows.length - between / (rows.length * (rows.length - 1));
 }
 
 function random(counts: NoiseCounts, { pooled }: ProjectState, classCount: number): Pattern | undefined {
@@ -73,7 +72,7 @@ function random(counts: NoiseCounts, { pooled }: ProjectState, classCount: numbe
   const typicalScore = spammerScore(pooled);
   if (score === undefined || typicalScore === undefined || classCount < 2) return undefined;
   if (score > RANDOM_SCORE || score > RANDOM_SHARE * typicalScore) return undefined;
-  return { kind: 'random', spammerScore: score, typicalScore };
+  return { kind: 'random', spammerScore: Math.max(score, 0), typicalScore };
 }
 
 function constant(counts: NoiseCounts, { classUnits, examples }: ProjectState): Pattern | undefined {

@@ -2,7 +2,7 @@ import { ByteReader, ByteWriter, UNITS_PER_LABEL, type SparseMass, unitsOf } fro
 
 /** What is kept of one label that entered the drift test. */
 export interface RecentLabel {
-  /** Units of the belief in the given class, of 1/65536. */
+  /** Units of the belief in the given class, of 1/65536; in 256 steps, which is enough for a report. */
   inGiven: number;
   given: number;
   /** The most probable class, and its units. */
@@ -21,8 +21,8 @@ export class RecentLabels {
   add(belief: SparseMass, given: number, atMs: number): void {
     let top = 0;
     for (let n = 1; n < belief.classes.length; n++) if (belief.units[n]! > belief.units[top]!) top = n;
-    const inGiven = unitsOf(belief, given);
-    this.labels.push({ inGiven, given, top: belief.classes[top]!, inTop: belief.units[top]!, atMs });
+    const inGiven = coarse(unitsOf(belief, given));
+    this.labels.push({ inGiven, given, top: belief.classes[top]!, inTop: coarse(belief.units[top]!), atMs });
     if (this.labels.length > RECENT_LABELS) this.labels.shift();
   }
 
@@ -35,8 +35,7 @@ export class RecentLabels {
     const writer = new ByteWriter();
     let beforeMs = 0;
     for (const { inGiven, given, top, inTop, atMs } of this.labels) {
-      // 255 steps are enough for a report.
-      for (const value of [coarse(inGiven), given, top, coarse(inTop), zigzag(atMs - beforeMs)]) writer.write(value);
+      for (const value of [inGiven / STEP, given, top, inTop / STEP, zigzag(atMs - beforeMs)]) writer.write(value);
       beforeMs = atMs;
     }
     return writer.toBytes();
@@ -59,7 +58,7 @@ type Numbers = [number, number, number, number, number];
 const STEP = UNITS_PER_LABEL / 256;
 
 function coarse(units: number): number {
-  return Math.round(units / STEP);
+  return Math.round(units / STEP) * STEP;
 }
 
 /** Times mostly grow, but need not. */
