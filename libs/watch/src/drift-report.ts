@@ -1,7 +1,8 @@
 import type { DriftReport, MovedCell } from '#labels';
 import { NoiseCounts, UNITS_PER_LABEL } from '#noise';
 import { cellChangeInterval, changeInterval, type PastRates } from '#sequential';
-import type { RecentLabel, RecentLabels } from './recent-labels.js';
+import type { RecentLabel } from './recent-labels.js';
+import type { SourceState } from './source-state.js';
 import type { TestContext } from './test-context.js';
 
 /** Cells shown. */
@@ -19,18 +20,18 @@ export interface CellChange extends MovedCell {
 
 /** When a cell's rate rose, and to what. */
 export function cellChange(
-  recent: RecentLabels,
+  { source, classCount }: TestContext,
   { trueClass, given }: { trueClass: number; given: number },
   past: PastRates,
-  classCount: number,
 ): CellChange {
+  const { recent } = source.drift;
   const labels = recent.labels.map((label) => {
     const isTop = label.given === label.top;
     const classes = isTop ? [label.top] : [label.top, label.given];
     const probabilities = [label.inTop, label.inGiven].map((units) => units / UNITS_PER_LABEL);
     return { classes, probabilities: probabilities.slice(0, classes.length), given: label.given, classCount, past };
   });
-  const { mostLikely, from, to, rateAfter } = cellChangeInterval(labels, { trueClass, given });
+  const { mostLikely, from, to, rateAfter } = cellChangeInterval(labels, { trueClass, given }, earlierThan(source));
   return {
     trueClass,
     givenClass: given,
@@ -42,24 +43,32 @@ export function cellChange(
   };
 }
 
+/** Labels that entered the drift test before those that are kept. */
+function earlierThan({ given, pending, drift }: SourceState): { earlier: number } {
+  return { earlier: given - pending.length - drift.recent.labels.length };
+}
+
 /**
- * When the source changed (an interval that holds it with 90 %, given that it changed within its last 256 labels), from what
- * accuracy to what, and which cells of its noise matrix moved.
+ * When the source changed, from what accuracy to what, and which cells of its noise matrix moved. The interval holds the time
+ * with 90 %; where it reaches back beyond the 256 labels that are kept, it begins with the source's first.
+ *
+ * @param accuracy before the change, in (0, 1)
  */
 export function reportChange(
   { source, classCount }: TestContext,
-  baseline: number,
+  accuracy: number,
   cell: CellChange | undefined,
 ): DriftReport {
   const { recent } = source.drift;
-  const change = cell ?? changeInterval(recent.beliefs, baseline, classCount);
+  const { earlier } = earlierThan(source);
+  const change = cell ?? changeInterval(recent.beliefs, accuracy, classCount, { earlier });
   const since = recent.labels.slice(change.mostLikely);
-  const first = source.given - source.pending.length - recent.labels.length + 1;
   const before = source.history.until(since[0]!.atMs);
+  const open = change.from === 0;
   return {
-    label: first + change.mostLikely,
-    between: [first + change.from, first + change.to],
-    betweenMs: [recent.labels[change.from]!.atMs, recent.labels[change.to]!.atMs],
+    label: earlier + 1 + change.mostLikely,
+    between: [open ? 1 : earlier + 1 + change.from, earlier + 1 + change.to],
+    betweenMs: [open ? source.firstMs : recent.labels[change.from]!.atMs, recent.labels[change.to]!.atMs],
     from: before.correct / Math.max(before.total, 1),
     to: likeliestAccuracy(recent.beliefs.subarray(change.mostLikely), classCount),
     cells: movedCells(before, countsOf(since)),

@@ -29,8 +29,9 @@ export function testDrift(label: TestedLabel, context: TestContext): Transition 
   const { source, atMs } = context;
   source.drift.recent.add(label.belief, label.given, atMs);
   if (source.drift.alarm) return closeRecovered(source.drift.alarm, label, context);
-  const baseline = baselineOf(context);
-  if (baseline === undefined) return undefined;
+  const before = accuracyBefore(context);
+  if (!before) return undefined;
+  const { baseline } = before;
   const { drift } = source;
   const { classCount, settings } = context;
   const past = pastRates(context);
@@ -45,8 +46,8 @@ export function testDrift(label: TestedLabel, context: TestContext): Transition 
   const { logEValue, strongest } = driftEvidenceOf(source, classCount);
   if (logEValue < Math.log(settings.driftRunLength)) return undefined;
   const [moved] = strongest === 'confusion' ? drift.cells.movedCells() : [];
-  const cell = moved && cellChange(drift.recent, moved, past, classCount);
-  const report = reportChange(context, baseline, cell);
+  const cell = moved && cellChange(context, moved, past);
+  const report = reportChange(context, before.accuracy, cell);
   const opened = openAlarm(drift, openingOf(baseline, cell, atMs));
   restartDetectors(source);
   const progress = { labels: enteredOf(source), logEValue, bound: settings.driftRunLength };
@@ -89,11 +90,15 @@ function closeRecovered(alarm: OpenAlarm, label: TestedLabel, context: TestConte
 }
 
 /**
- * The source's accuracy in all but its newest bucket (since a person last accepted a change), less its standard error and a
- * margin. Undefined while that past is short, and when it is no better than chance: such a source has nothing to lose, it
- * is for the other tests.
+ * The source's accuracy in all but its newest bucket (since a person last accepted a change), and that less its standard error
+ * and a margin: the baseline below which it counts as changed. Undefined while that past is short, and when the baseline is no better
+ * than chance: such a source has nothing to lose, it is for the other tests.
  */
-function baselineOf({ source, project, classCount }: TestContext): number | undefined {
+function accuracyBefore({
+  source,
+  project,
+  classCount,
+}: TestContext): { accuracy: number; baseline: number } | undefined {
   const past = source.history.buckets.slice(0, -1).filter((bucket) => bucket.fromMs >= source.drift.sinceMs);
   const labels = past.reduce((sum, b) => sum + b.labels, 0);
   if (labels < BASELINE_LABELS) return undefined;
@@ -101,7 +106,7 @@ function baselineOf({ source, project, classCount }: TestContext): number | unde
   const pulled = (right + BASELINE_PULL * typicalAccuracy(project)) / (labels + BASELINE_PULL);
   const error = Math.sqrt((pulled * (1 - pulled)) / labels);
   const baseline = Math.min(pulled, right / labels) - error - DRIFT_MARGIN;
-  return baseline > 1 / classCount ? baseline : undefined;
+  return baseline > 1 / classCount ? { accuracy: pulled, baseline } : undefined;
 }
 
 function pastRates({ source: { history }, project, classCount }: TestContext): PastRates {
