@@ -1,5 +1,5 @@
 import type { Ledger } from '#ledger';
-import { appendClasses, InvalidInput, type Project } from '#labels';
+import { appendClasses, defaultProjectSettings, InvalidInput, type Project } from '#labels';
 
 const prefix = 'project/';
 
@@ -83,6 +83,8 @@ function toBytes(project: Project): Uint8Array {
   return Buffer.from(JSON.stringify(project));
 }
 
+/** What an older version stored lacks the settings that came since: they are at their defaults. */
 function fromBytes(bytes: Uint8Array): Project {
-  return JSON.parse(Buffer.from(bytes).toString('utf8')) as Project;
+  const stored = JSON.parse(Buffer.from(bytes).toString('utf8')) as Project;
+  return { ...stored, settings: { ...defaultProjectSettings, ...stored.settings } };
 }
