@@ -180,6 +180,17 @@ const cases: Case[] = [
     value: '"yesterday"',
   },
   {
+    what: 'a time that has yet to come',
+    method: 'post',
+    path: labels,
+    type: json,
+    body: '{"exampleId":"a","sourceId":"s","label":0,"at":"2099-01-01"}',
+    status: 400,
+    kind: 'invalid-input',
+    field: 'at',
+    value: '"2099-01-01T00:00:00.000Z"',
+  },
+  {
     what: 'a label of another project',
     method: 'post',
     path: labels,

@@ -4,7 +4,7 @@ export * from './verdict.js';
 export { InvalidInput, didYouMean, nearestName } from './invalid-input.js';
 export { hashText } from './hash.js';
 export { checkChoice, checkFieldNames, checkInteger, checkObject, checkText, isAbsent, maxClasses } from './checks.js';
-export { parseAt } from './time.js';
+export { checkNotAhead, parseAt } from './time.js';
 export { checkFeatures, featureLength, inferFeatureShape } from './features.js';
 export { appendClasses, projectFrom, resolveLabel, settingsFrom } from './project-input.js';
 export { maxDurationMs, parseEventJson, type DecodedRecord, type EventDefaults } from './event-json.js';

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { anyAtMs } from './testing/arbitraries.js';
-import { checkAtMs, parseAt } from './time.js';
+import { checkAtMs, checkNotAhead, parseAt } from './time.js';
 
 describe('parseAt', () => {
   it('reads back what toISOString writes', () => {
@@ -41,4 +41,23 @@ describe('checkAtMs', () => {
     expect(() => checkAtMs('at_ms', Date.UTC(2101, 0, 1))).toThrow('is not within the years');
     expect(() => checkAtMs('at_ms', 1.7e18)).toThrow('epoch milliseconds');
   });
+});
+
+describe('checkNotAhead', () => {
+  const writtenMs = Date.UTC(2026, 10, 20);
+  const dayMs = 86_400_000;
+
+  it('refuses what lies more than a day after its record, and says both times', () => {
+    expect(() => checkNotAhead('at', writtenMs + dayMs + 1, writtenMs)).toThrow(
+      'at: "2026-11-21T00:00:00.001Z" is more than 24 hours after it was sent, 2026-11-20T00:00:00.000Z',
+    );
+  });
+
+  it.each([
+    ['a day ahead', writtenMs + dayMs, writtenMs],
+    ['long ago', 0, writtenMs],
+    ['no time of its own', undefined, writtenMs],
+    ['a record whose time is the number of its line', writtenMs, 17],
+    ['a record without a time', writtenMs, -1],
+  ])('takes %s', (_, atMs, written) => expect(() => checkNotAhead('at', atMs, written)).not.toThrow());
 });

@@ -4,6 +4,9 @@ import { InvalidInput } from './invalid-input.js';
 const lastAtMs = Date.UTC(2101, 0, 1) - 1;
 const isoTime = /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?(Z|[+-]\d\d(?::?\d\d)?)?)?$/i;
 const minuteMs = 60_000;
+const maxAheadMs = 24 * 60 * minuteMs;
+/** A record's time before this is no clock's: the line counts of a replay, or -1 of a producer that sends none. */
+const firstClockMs = Date.UTC(2000, 0, 1);
 
 /** Epoch milliseconds within the years 1970 to 2100. */
 export function checkAtMs(field: string, atMs: number): number {
@@ -22,6 +25,18 @@ export function parseAt(field: string, value: unknown): number | undefined {
   if (atMs === undefined) throw new InvalidInput(field, value, 'is not an ISO 8601 time such as 2026-11-20T10:00:00Z');
   if (atMs >= 0 && atMs <= lastAtMs) return atMs;
   throw new InvalidInput(field, value, 'is not within the years 1970 to 2100');
+}
+
+/**
+ * Refuses an event's own time that lies more than a day after its record was written: a wrong clock or a wrong unit, and
+ * what has waited since then would seem to have waited for years. The past is not limited.
+ *
+ * @param writtenMs when the record was written; a time that no clock shows says nothing
+ */
+export function checkNotAhead(field: string, atMs: number | undefined, writtenMs: number): void {
+  if (atMs === undefined || writtenMs < firstClockMs || atMs <= writtenMs + maxAheadMs) return;
+  const written = new Date(writtenMs).toISOString();
+  throw new InvalidInput(field, new Date(atMs).toISOString(), `is more than 24 hours after it was sent, ${written}`);
 }
 
 /** Like `parseAt`, for a time that must be there. */

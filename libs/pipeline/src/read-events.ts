@@ -1,5 +1,6 @@
 import {
   checkFeatures,
+  checkNotAhead,
   decodeEventRecord,
   inferFeatureShape,
   InvalidInput,
@@ -7,6 +8,7 @@ import {
   type LabelingEvent,
 } from '#labels';
 import type { LogRecord } from '#stream';
+import { timeOf } from './forwarded-records.js';
 import type { ProjectInUse, ProjectsInUse } from './projects-in-use.js';
 
 /** A valid event of a known project, with the record that it came in. */
@@ -55,6 +57,7 @@ async function tryRecord(record: LogRecord, projects: ProjectsInUse): Promise<Re
 async function readRecord(record: LogRecord, projects: ProjectsInUse): Promise<ReadEvent[]> {
   const events: ReadEvent[] = [];
   for (const event of decodeEventRecord(record.value, record.headers['content-type'])) {
+    checkNotAhead('at', event.atMs, timeOf(record));
     events.push({ ...(await checkEvent(event, projects)), record });
   }
   const shared = events.at(-1)?.inUse;

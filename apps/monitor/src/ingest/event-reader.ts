@@ -1,5 +1,6 @@
 import {
   checkFeatures,
+  checkNotAhead,
   encodeEvent,
   exampleKey,
   inferFeatureShape,
@@ -31,6 +32,7 @@ export class EventReader {
     if (event.project !== this.project.id) {
       throw new InvalidInput('project', event.project, `is not the project of the path, "${this.project.id}"`);
     }
+    checkNotAhead('at', event.atMs, Date.now());
     if (event.kind === 'label' || event.kind === 'gold') resolveLabel(this.project, event.label);
     if (event.kind !== 'label' || !event.features) return event;
     const shape = this.project.featureShape ?? inferFeatureShape(this.project, event.features);

@@ -4,7 +4,10 @@ import { classLabel, count } from '../api/common.schemas.js';
 import { define } from '../api/schema-registry.js';
 
 const id = z.union([z.string().min(1).max(256), z.number().int()]);
-const at = z.iso.datetime({ offset: true }).optional().describe('When it happened; absent: now.');
+const at = z.iso
+  .datetime({ offset: true })
+  .optional()
+  .describe('When it happened; absent: now. At most 24 hours ahead.');
 
 const newLabel = z.strictObject({
   exampleId: id,
