@@ -9,11 +9,13 @@ import { ModelStore } from '#pipeline';
 import { openLog } from '#stream';
 import { freePort, until } from '#testing';
 import { examine, expectNoneBack, positions } from './crash/examine.js';
+import { alarmWords, expectCarriedOut } from './crash/examine-alarms.js';
 import { ServiceProcess } from './crash/service-process.js';
-import { classCount, Crowd, seededRandom, Traffic } from './crash/traffic.js';
+import { Staff } from './crash/staff.js';
+import { Crowd, newProject, seededRandom, Traffic } from './crash/traffic.js';
 
 const kills = 5;
-const project = projectFrom({ id: 'crash', classes: classCount }, 0);
+const project = projectFrom(newProject, 0);
 
 let folder: string;
 let service: ServiceProcess;
@@ -35,7 +37,7 @@ async function startService(environment: Record<string, string>): Promise<void> 
     ...environment,
   });
   await service.start();
-  await service.post('/v1/projects', 'application/json', JSON.stringify({ id: project.id, classes: classCount }));
+  await service.post('/v1/projects', 'application/json', JSON.stringify(newProject));
 }
 
 function sendTo(path: string) {
@@ -86,9 +88,10 @@ describe('the embedded service, killed at random', () => {
     await startService({ QUALM_TRAINER: 'off' });
     const crowd = new Crowd(11, false);
     const traffic = new Traffic(crowd, sendTo(`/v1/projects/${project.id}/labels`), { eventsPerSend: 16, pauseMs: 5 });
+    const staff = new Staff(`/v1/projects/${project.id}`, () => [service], 14);
     await killAtRandom(1, async () => undefined);
     await sleep(300);
-    await traffic.stop();
+    await Promise.all([traffic.stop(), staff.stop()]);
     await drained();
     await service.kill('SIGTERM');
 
@@ -96,7 +99,14 @@ describe('the embedded service, killed at random', () => {
     const found = await examine({ ledger, log, project }, ['judge', 'watch']);
     for (const atMs of traffic.acknowledged) expect(found.expected.taken.has(atMs)).toBe(true);
     expect(traffic.acknowledged.size).toBeGreaterThan(500);
-    console.log(`crash: ${traffic.acknowledged.size} events, ${found.verdicts} verdicts, ${found.repeated} repeats`);
+    expectCarriedOut(staff.accepted, found.transitions);
+    expect(staff.accepted.length).toBeGreaterThan(0);
+    expect(staff.reviews).toBeGreaterThan(0);
+    const { verdicts, repeated, goldLabels } = found;
+    console.log(`crash: ${traffic.acknowledged.size} events, ${verdicts} verdicts, ${repeated} repeats`);
+    console.log(
+      `crash: ${goldLabels} labels tested on gold, ${staff.reviews} reviews; ${alarmWords(found.transitions)}`,
+    );
     await log.close();
     await ledger.close();
   });
@@ -106,6 +116,7 @@ describe('the embedded service, killed at random', () => {
     const crowd = new Crowd(12, true);
     const traffic = new Traffic(crowd, sendTo(`/v1/projects/${project.id}/labels`), { eventsPerSend: 16, pauseMs: 15 });
     await until(hasModel, 60_000);
+    const staff = new Staff(`/v1/projects/${project.id}`, () => [service], 15);
     let before = new Map<string, number>();
     const versions = [0];
     await killAtRandom(2, async () => {
@@ -116,7 +127,7 @@ describe('the embedded service, killed at random', () => {
       versions.push((await new ModelStore(ledger).active(project.id)).version);
       await ledger.close();
     });
-    await traffic.stop();
+    await Promise.all([traffic.stop(), staff.stop()]);
     await drained();
     await service.kill('SIGTERM');
 
@@ -127,6 +138,8 @@ describe('the embedded service, killed at random', () => {
     expect(active).toMatchObject({ rescored: true });
     const found = await examine({ ledger, log, project }, ['judge', 'watch', 'train']);
     for (const atMs of traffic.acknowledged) expect(found.expected.taken.has(atMs)).toBe(true);
+    expectCarriedOut(staff.accepted, found.transitions);
+    console.log(`crash: ${staff.reviews} reviews; ${alarmWords(found.transitions)}`);
     console.log(`crash: versions ${versions.join(', ')}; ${found.verdicts} verdicts, ${found.repeated} repeats`);
     await log.close();
     await ledger.close();

@@ -5,11 +5,13 @@ import { ModelStore } from '#pipeline';
 import { startKafka, startRedis, until } from '#testing';
 import { Cluster, garbage, partitions } from './crash/cluster.js';
 import { examine, expectNoneBack, positions } from './crash/examine.js';
+import { alarmWords, expectCarriedOut } from './crash/examine-alarms.js';
 import type { ServiceProcess } from './crash/service-process.js';
-import { classCount, Crowd, seededRandom, Traffic } from './crash/traffic.js';
+import { Staff, type AcceptedAction } from './crash/staff.js';
+import { Crowd, newProject, seededRandom, Traffic } from './crash/traffic.js';
 
 const kills = 5;
-const project = projectFrom({ id: 'crash', classes: classCount }, 0);
+const project = projectFrom(newProject, 0);
 // Servers of their own: they are killed.
 const [kafka, redis] = await Promise.all([
   startKafka({ shared: false }),
@@ -46,6 +48,11 @@ describe.skipIf(!kafka || !redis)('two monitors and a trainer on Kafka and Redis
     };
   }
 
+  const startStaff = (seed: number) => {
+    const monitors = cluster.services.filter(({ app }) => app === 'monitor');
+    return new Staff(`/v1/projects/${project.id}`, () => monitors, seed);
+  };
+
   async function killAtRandom(
     name: string,
     seed: number,
@@ -63,12 +70,18 @@ describe.skipIf(!kafka || !redis)('two monitors and a trainer on Kafka and Redis
     }
   }
 
-  async function expectNothingLost(sent: Set<number>, stages: string[]): Promise<void> {
+  async function expectNothingLost(
+    sent: Set<number>,
+    stages: string[],
+    accepted: AcceptedAction[] = [],
+  ): Promise<void> {
     await cluster.drained(stages);
     const found = await examine({ ledger: cluster.ledger, log: cluster.log, project }, stages);
     for (const atMs of sent) expect(found.expected.taken.has(atMs)).toBe(true);
     expect(sent.size).toBeGreaterThan(200);
+    expectCarriedOut(accepted, found.transitions);
     const { labels, verdicts, repeated, deadLetters } = found;
+    console.log(`distributed: ${accepted.length} actions on alarms; ${alarmWords(found.transitions)}`);
     console.log(
       `distributed: ${sent.size} sent, ${labels} current labels, ${verdicts} verdicts, ${repeated} repeats, ${deadLetters} dead`,
     );
@@ -77,6 +90,7 @@ describe.skipIf(!kafka || !redis)('two monitors and a trainer on Kafka and Redis
   it('lose nothing and count nothing twice when monitor, Redis and broker are killed', async () => {
     const [first] = await startMonitors({ QUALM_TRAINER: 'off' });
     const traffic = startTraffic(21, false);
+    const staff = startStaff(23);
     // At the same time, each at moments of its own: outages overlap.
     await Promise.all([
       killAtRandom(
@@ -99,7 +113,9 @@ describe.skipIf(!kafka || !redis)('two monitors and a trainer on Kafka and Redis
       ),
     ]);
     await sleep(500);
-    await expectNothingLost(await traffic.stop(), ['judge', 'watch']);
+    await staff.stop();
+    await expectNothingLost(await traffic.stop(), ['judge', 'watch'], staff.accepted);
+    expect(staff.accepted.length).toBeGreaterThan(0);
   }, 240_000);
 
   it('keep the invariants when the trainer is killed; versions and positions only rise', async () => {
@@ -108,6 +124,7 @@ describe.skipIf(!kafka || !redis)('two monitors and a trainer on Kafka and Redis
     const trainer = await cluster.service('trainer', training);
     await trainer.start();
     const traffic = startTraffic(31, true);
+    const staff = startStaff(33);
     const models = new ModelStore(cluster.ledger);
     await until(async () => (await models.active(project.id)).version > 0, 60_000);
     const random = seededRandom(4);
@@ -126,12 +143,12 @@ describe.skipIf(!kafka || !redis)('two monitors and a trainer on Kafka and Redis
     }
     const { trainedAtLabels } = await models.active(project.id);
     await until(async () => (await models.active(project.id)).trainedAtLabels > trainedAtLabels, 60_000);
-    const sent = await traffic.stop();
+    const [sent] = await Promise.all([traffic.stop(), staff.stop()]);
     await trainer.kill('SIGTERM');
     versions.push((await models.active(project.id)).version);
     console.log(`distributed: model versions ${versions.join(', ')}`);
     expect(versions).toEqual([...versions].sort((a, b) => a - b));
-    await expectNothingLost(sent, ['judge', 'watch']);
+    await expectNothingLost(sent, ['judge', 'watch'], staff.accepted);
   }, 180_000);
 
   it('hand their partitions over, and a monitor that was thought dead writes nothing', async () => {

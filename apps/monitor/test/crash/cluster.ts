@@ -6,7 +6,7 @@ import { scopeOf } from '#runner';
 import { openLog, type Log } from '#stream';
 import { freePort, until, type KafkaServer, type RedisServer } from '#testing';
 import { ServiceProcess } from './service-process.js';
-import { classCount, type Crowd } from './traffic.js';
+import { newProject, type Crowd } from './traffic.js';
 
 export const partitions = 4;
 
@@ -17,6 +17,7 @@ export const garbage = [
   '{"project":"crash","exampleId":"e1"}',
   '{"project":"nobody","exampleId":"e1","sourceId":"w1","label":0}',
   '{"project":"crash","exampleId":"e1","sourceId":"w1","label":99}',
+  '{"project":"crash","exampleId":"e1","sourceId":"w1","label":1,"at":"2099-01-01"}',
   Buffer.from([0, 255, 1, 254, 7]),
 ];
 
@@ -80,7 +81,7 @@ export class Cluster {
   }
 
   async makeProject(): Promise<void> {
-    const body = JSON.stringify({ id: this.project.id, classes: classCount });
+    const body = JSON.stringify(newProject);
     await this.services[0]!.post('/v1/projects', 'application/json', body);
   }
 

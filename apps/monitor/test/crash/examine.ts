@@ -1,14 +1,16 @@
 import { expect } from 'vitest';
 import { decodeExampleState, type ExampleState } from '#judge';
-import { decodeAlert, decodeChange, decodeVerdict, type Change, type Project } from '#labels';
+import { alarmActionHeader, decodeAlert, decodeChange, decodeVerdict, type Change, type Project } from '#labels';
 import type { Ledger } from '#ledger';
 import { NoiseCounts, UNITS_PER_LABEL } from '#noise';
 import { groups, watchScope } from '#pipeline';
 import { scopeOf } from '#runner';
-import type { Log, LogRecord, Topic } from '#stream';
-import { until } from '#testing';
+import type { Log, Topic } from '#stream';
 import { decodeProjectState, decodeSourceState, type SourceState } from '#watch';
+import { examineAlarms, type Transition } from './examine-alarms.js';
+import { examineReviews } from './examine-reviews.js';
 import { recompute, type Expected } from './oracle.js';
+import { entries, readDeadLetters, readOutputs, readTopic } from './read-remains.js';
 
 /** A log and a ledger, open, with nobody at work on them, or all of it done. */
 export interface Remains {
@@ -23,7 +25,10 @@ export interface Findings {
   verdicts: number;
   /** Outputs that are in the logs more than once. */
   repeated: number;
-  alerts: number;
+  /** Of alarms, in order, by `source/slot`. */
+  transitions: Map<string, Transition[]>;
+  /** Labels that entered tests on gold. */
+  goldLabels: number;
   deadLetters: number;
 }
 
@@ -38,16 +43,20 @@ export async function examine({ ledger, log, project }: Remains, stages: string[
   const expected = recompute(project, events, partitionOf);
   const states = await readExamples(ledger, log, project);
   expect(labelsOf(states)).toEqual(withoutEmpty(expected.current));
-  await expectCounts(ledger, log, project, states, expected);
+  const sources = await readSources(ledger, log, project);
+  await expectCounts({ ledger, log, project }, states, sources, expected);
 
   const verdicts = await readOutputs(log, 'verdicts', (r) => decodeVerdict(r.value, project));
   for (const [partition, owed] of expected.labelEvents.entries()) {
     const answers = verdicts.all.filter((v) => v.partition === partition && v.cause === 'label');
     expect(answers.map((v) => `${v.exampleId}/${v.sourceId}/${v.label}`)).toEqual(owed);
   }
-  const changes = await readOutputs(log, 'changes', (r) => decodeChange(r.value));
+  const isAction = (headers: Record<string, string>) => headers['record'] === alarmActionHeader.record;
+  const changes = await readOutputs(log, 'changes', (r) => (isAction(r.headers) ? undefined : decodeChange(r.value)));
   expectChangesMakeCounts(changes.all, states, expected);
   const alerts = await readOutputs(log, 'alerts', (r) => decodeAlert(r.value, project));
+  const transitions = examineAlarms(alerts.all, sources);
+  const goldLabels = await examineReviews({ ledger, log, project }, states, sources, expected);
   const letters = await readDeadLetters(log);
   expect(letters.all).toBe(expected.deadLetters);
   return {
@@ -55,7 +64,8 @@ export async function examine({ ledger, log, project }: Remains, stages: string[
     labels: [...states.values()].reduce((sum, s) => sum + s.labels.length, 0),
     verdicts: verdicts.all.length,
     repeated: verdicts.repeated + changes.repeated + alerts.repeated + letters.repeated,
-    alerts: alerts.all.length,
+    transitions,
+    goldLabels,
     deadLetters: letters.all,
   };
 }
@@ -77,71 +87,6 @@ async function expectAllHandled(ledger: Ledger, log: Log, stages: string[]): Pro
   }
 }
 
-/** Every record of a topic, per partition in order. */
-export async function readTopic(log: Log, topic: Topic): Promise<LogRecord[][]> {
-  const partitions = Array.from({ length: log.partitions(topic) }, (): LogRecord[] => []);
-  const ends = await Promise.all(partitions.map((_, partition) => log.end(topic, partition)));
-  const tail = await log.tail(topic, {
-    last: Number.MAX_SAFE_INTEGER,
-    onRecord: (record) => void partitions[record.partition]!.push(record),
-  });
-  await until(() => partitions.every((own, p) => (own.at(-1)?.offset ?? -1) + 1 >= ends[p]!), 30_000);
-  await tail.stop();
-  return partitions;
-}
-
-interface Numbered {
-  project: string;
-  partition: number;
-  seq: number;
-}
-
-/** Outputs by (partition, project, seq), each once: contiguous from 1, and what is there twice is the same twice. */
-async function readOutputs<T extends Numbered>(
-  log: Log,
-  topic: 'verdicts' | 'changes' | 'alerts',
-  decode: (record: LogRecord) => T,
-): Promise<{ all: T[]; repeated: number }> {
-  const first = new Map<string, { bytes: Buffer; value: T }>();
-  const records = (await readTopic(log, topic)).flat();
-  for (const record of records) {
-    const value = decode(record);
-    const name = `${value.project}/${value.partition}/${value.seq}`;
-    const bytes = Buffer.from(record.value);
-    const known = first.get(name);
-    if (known) expect(bytes.equals(known.bytes), `${topic} ${name} came twice, differently`).toBe(true);
-    else first.set(name, { bytes, value });
-  }
-  const all = [...first.values()].map((e) => e.value).sort((a, b) => a.partition - b.partition || a.seq - b.seq);
-  const newest = new Map<string, number>();
-  for (const { project, partition, seq } of all) {
-    const name = `${topic} of ${project} from partition ${partition}`;
-    expect(seq, name).toBe((newest.get(name) ?? 0) + 1);
-    newest.set(name, seq);
-  }
-  return { all, repeated: records.length - all.length };
-}
-
-async function readDeadLetters(log: Log): Promise<{ all: number; repeated: number }> {
-  const records = (await readTopic(log, 'dead-letters')).flat();
-  const places = new Set(
-    records.map(({ value }) => {
-      const { partition, offset } = JSON.parse(Buffer.from(value).toString()) as { partition: number; offset: number };
-      return `${partition}/${offset}`;
-    }),
-  );
-  return { all: places.size, repeated: records.length - places.size };
-}
-
-async function* entries(ledger: Ledger, scope: string, group: string): AsyncGenerator<[string, Uint8Array]> {
-  let cursor: string | undefined;
-  do {
-    const page = await ledger.list(scope, group, { ...(cursor !== undefined && { cursor }), limit: 1_000 });
-    for (const { id, value } of page.entries) yield [id, value];
-    cursor = page.cursor;
-  } while (cursor !== undefined);
-}
-
 async function readExamples(ledger: Ledger, log: Log, project: Project): Promise<Map<string, ExampleState>> {
   const states = new Map<string, ExampleState>();
   for (let partition = 0; partition < log.partitions('events'); partition++) {
@@ -151,6 +96,14 @@ async function readExamples(ledger: Ledger, log: Log, project: Project): Promise
     }
   }
   return states;
+}
+
+async function readSources(ledger: Ledger, log: Log, project: Project): Promise<Map<string, SourceState>> {
+  const sources = new Map<string, SourceState>();
+  const scope = watchScope(log, project.id);
+  for await (const [id, value] of entries(ledger, scope, groups.sources(project.id)))
+    sources.set(id, decodeSourceState(value));
+  return sources;
 }
 
 function labelsOf(states: Map<string, ExampleState>): Map<string, Map<string, number>> {
@@ -163,10 +116,9 @@ function withoutEmpty<T>(current: Map<string, Map<string, T>>): Map<string, Map<
 
 /** WATCH's counts = the sum over current labels of their example's posterior; 65536 units a label. */
 async function expectCounts(
-  ledger: Ledger,
-  log: Log,
-  project: Project,
+  { ledger, log, project }: Remains,
   states: Map<string, ExampleState>,
+  sources: Map<string, SourceState>,
   expected: Expected,
 ): Promise<void> {
   const counts = new Map<string, NoiseCounts>();
@@ -197,9 +149,6 @@ async function expectCounts(
   expect(state.pooled.toTriples()).toEqual(pooled.toTriples());
   expect(state.pooled.total).toBe(labels * UNITS_PER_LABEL);
   expect(state.classUnits).toEqual(classUnits);
-  const sources = new Map<string, SourceState>();
-  for await (const [id, value] of entries(ledger, scope, groups.sources(project.id)))
-    sources.set(id, decodeSourceState(value));
   for (const [id, source] of sources) {
     const own = counts.get(id) ?? new NoiseCounts();
     expect(source.history.total().toTriples(), id).toEqual(own.toTriples());

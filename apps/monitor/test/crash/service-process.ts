@@ -111,20 +111,28 @@ export class ServiceProcess {
 
   /** @returns whether it was taken; false: not, or nobody knows. @throws Error when it never will be */
   async postOnce(path: string, contentType: string, body: string): Promise<boolean> {
-    const status = await this.tryPost(path, contentType, body);
+    const status = (await this.tryPost(path, contentType, body))?.status;
     if (status !== undefined && status >= 300 && status < 500 && status !== 409) {
       throw new Error(`${path} answered ${status}`);
     }
     return status !== undefined && status < 500;
   }
 
-  private async tryPost(path: string, contentType: string, body: string): Promise<number | undefined> {
+  /** undefined: no answer. */
+  async postJson(path: string, body: object): Promise<{ status: number; body: string } | undefined> {
+    return this.tryPost(path, 'application/json', JSON.stringify(body));
+  }
+
+  private async tryPost(
+    path: string,
+    contentType: string,
+    body: string,
+  ): Promise<{ status: number; body: string } | undefined> {
     try {
       const headers = { 'content-type': contentType };
       const signal = AbortSignal.timeout(10_000);
       const response = await fetch(this.url + path, { method: 'POST', headers, body, signal });
-      await response.arrayBuffer();
-      return response.status;
+      return { status: response.status, body: await response.text() };
     } catch {
       return undefined;
     }

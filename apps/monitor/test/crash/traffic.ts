@@ -12,15 +12,21 @@ export function seededRandom(seed: number): () => number {
 }
 
 export const classCount = 4;
+/** Many examples are drawn for review, so that many labels wait for an answer. */
+export const newProject = { id: 'crash', classes: classCount, settings: { reviewShare: 0.3 } };
 const examples = 250;
 const sources = 9;
 const dimension = 6;
-/** Each event has a time of its own, by which it is found again. */
-const firstAtMs = Date.UTC(2026, 0, 1);
+/** Each event has a time of its own, by which it is found again; of today, as those of the reviews are. */
+const firstAtMs = Date.now() - 3_600_000;
+
+export function truthOf(exampleId: string): number {
+  return (Number(exampleId.slice(1)) * 7) % classCount;
+}
 
 /**
  * An endless seeded stream of events as JSON objects: labels (many of them repeats and changes of mind, for examples and
- * sources are few), retractions and gold.
+ * sources are few), retractions, gold, and what reviewers say.
  */
 export class Crowd {
   private readonly random: () => number;
@@ -36,7 +42,7 @@ export class Crowd {
   next(): { exampleId: string; atMs: number; json: object } {
     const n = Math.floor(this.random() * examples);
     const exampleId = `e${n}`;
-    const truth = (n * 7) % classCount;
+    const truth = truthOf(exampleId);
     const atMs = firstAtMs + this.made++;
     const base = { exampleId, at: new Date(atMs).toISOString() };
     return { exampleId, atMs, json: { ...base, ...this.body(n, truth) } };
@@ -49,9 +55,11 @@ export class Crowd {
     if (kind < 0.06) return { kind: 'retract', sourceId };
     if (kind < 0.1)
       return { kind: 'gold', label: truth, origin: (['honeypot', 'sampled', 'targeted'] as const)[n % 3] };
-    const right = this.random() < (w === 0 ? 0.3 : 0.85);
+    if (kind < 0.12) return { kind: 'review', outcome: kind < 0.11 ? 'unsure' : 'undone', reviewer: 'ann' };
+    const right = this.random() < (w < 3 ? 0.35 : 0.85);
     const label = right ? truth : Math.floor(this.random() * classCount);
-    return { sourceId, label, ...(this.withFeatures && { features: this.features(n, truth) }) };
+    const durationMs = Math.round((w === 0 ? 400 : 4_000) * (1 + this.random()));
+    return { sourceId, label, durationMs, ...(this.withFeatures && { features: this.features(n, truth) }) };
   }
 
   private features(n: number, truth: number): number[] {
