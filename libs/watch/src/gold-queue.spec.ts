@@ -130,3 +130,32 @@ it('whatever the order of the answers, what enters is a prefix of the source’s
     }),
   );
 });
+
+type Step = [kind: 'label' | 'retract' | 'gold' | 'undone' | 'unsure', exampleId: string, value: number];
+
+it('whatever is undone, changed and taken back, a source is tested once on an example', () => {
+  const kind = fc.constantFrom<Step[0]>('label', 'label', 'retract', 'gold', 'undone', 'unsure');
+  const step = fc.tuple(kind, fc.constantFrom('a', 'b'), fc.nat(K - 1));
+  const undone: Step[] = [['label', 'a', 0], ['gold', 'a', 0], ['undone', 'a', 0]]; // prettier-ignore
+  const changed: Step[] = [...undone, ['label', 'a', 1], ['gold', 'a', 0]];
+  const takenBack: Step[] = [...undone, ['retract', 'a', 0], ['gold', 'a', 0], ['label', 'a', 0]];
+  fc.assert(
+    fc.property(fc.array(step, { maxLength: 14 }), (steps) => {
+      const reviewed = new Reviewed();
+      const [labeled, known, met] = [new Set<string>(), new Set<string>(), new Set<string>()];
+      reviewed.label('z', 0);
+      reviewed.review('z', 'unsure');
+      for (const [kind, exampleId, value] of steps) {
+        if (kind === 'label') labeled.add(exampleId);
+        if (kind === 'retract') labeled.delete(exampleId);
+        if (kind === 'gold') known.add(exampleId);
+        if (kind === 'undone') known.delete(exampleId);
+        if (kind === 'undone' || kind === 'unsure') reviewed.review(exampleId, kind);
+        else reviewed[kind](exampleId, value);
+        for (const id of labeled) if (known.has(id)) met.add(id);
+      }
+      expect(reviewed.entered.goldLabels).toBeLessThanOrEqual(met.size);
+    }),
+    { examples: [[changed], [takenBack]] },
+  );
+});
