@@ -4,7 +4,7 @@ import { cellChange, reportChange, type CellChange } from './drift-report.js';
 import { rateOfOthers, typicalAccuracy } from './project-state.js';
 import { testRecovery } from './recovery.js';
 import { alarmBound } from './source-tests.js';
-import type { OpenAlarm, SourceState } from './source-state.js';
+import type { AccuracyBefore, OpenAlarm, SourceState } from './source-state.js';
 import {
   beliefInGiven,
   openAlarm,
@@ -19,8 +19,11 @@ import {
 const BASELINE_LABELS = 48;
 /** Pseudo-labels by which the baseline is pulled to the project's accuracy. */
 const BASELINE_PULL = 8;
-/** How far below its past a source must fall to count as changed. */
-const DRIFT_MARGIN = 0.03;
+/** How far below its past a source must fall to count as changed: standard errors of that past, and so much more. */
+const BASELINE_ERRORS = 0.5;
+const DRIFT_MARGIN = 0.02;
+/** Above this share of its threshold the evidence is strong. */
+const HELD_SHARE = 0.02;
 /** Pseudo-labels by which a row of the source's past is pulled to the project's. */
 const ROW_PULL = 8;
 
@@ -29,7 +32,7 @@ export function testDrift(label: TestedLabel, context: TestContext): Transition 
   const { source, atMs } = context;
   source.drift.recent.add(label.belief, label.given, atMs);
   if (source.drift.alarm) return closeRecovered(source.drift.alarm, label, context);
-  const before = accuracyBefore(context);
+  const before = pastOrHeld(context);
   if (!before) return undefined;
   const { baseline } = before;
   const { drift } = source;
@@ -63,6 +66,7 @@ export function driftEvidenceOf({ drift }: SourceState, classCount: number) {
 }
 
 export function restartDetectors({ drift }: SourceState): void {
+  delete drift.before;
   drift.detector = new DriftDetector();
   drift.cells = new ConfusionDriftDetector();
 }
@@ -90,22 +94,32 @@ function closeRecovered(alarm: OpenAlarm, label: TestedLabel, context: TestConte
 }
 
 /**
- * The source's accuracy in all but its newest bucket (since a person last accepted a change), and that less its standard error
- * and a margin: the baseline below which it counts as changed. Undefined while that past is short, and when the baseline is no better
+ * What the source was before the change that may be under way: what is counted of it now, or, while the evidence is strong, what
+ * was counted before it became so. A slow find would otherwise make the change part of the past, and be slower for it.
+ */
+function pastOrHeld(context: TestContext): AccuracyBefore | undefined {
+  const { drift } = context.source;
+  const strong = Math.log(HELD_SHARE * context.settings.driftRunLength);
+  if (drift.before && driftEvidenceOf(context.source, context.classCount).logEValue > strong) return drift.before;
+  const before = accuracyBefore(context);
+  if (before) drift.before = before;
+  else delete drift.before;
+  return before;
+}
+
+/**
+ * The source's accuracy in all but its newest bucket (since a person last accepted a change), and that less half its standard
+ * error and a margin: the baseline below which it counts as changed. Undefined while that past is short, and when the baseline is no better
  * than chance: such a source has nothing to lose, it is for the other tests.
  */
-function accuracyBefore({
-  source,
-  project,
-  classCount,
-}: TestContext): { accuracy: number; baseline: number } | undefined {
+function accuracyBefore({ source, project, classCount }: TestContext): AccuracyBefore | undefined {
   const past = source.history.buckets.slice(0, -1).filter((bucket) => bucket.fromMs >= source.drift.sinceMs);
   const labels = past.reduce((sum, b) => sum + b.labels, 0);
   if (labels < BASELINE_LABELS) return undefined;
   const right = past.reduce((sum, b) => sum + b.counts.correct, 0) / UNITS_PER_LABEL;
   const pulled = (right + BASELINE_PULL * typicalAccuracy(project)) / (labels + BASELINE_PULL);
   const error = Math.sqrt((pulled * (1 - pulled)) / labels);
-  const baseline = Math.min(pulled, right / labels) - error - DRIFT_MARGIN;
+  const baseline = Math.min(pulled, right / labels) - BASELINE_ERRORS * error - DRIFT_MARGIN;
   return baseline > 1 / classCount ? { accuracy: pulled, baseline } : undefined;
 }
 

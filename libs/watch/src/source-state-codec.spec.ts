@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { LabelingEvent } from '#labels';
 import { CoreLoop, testProject } from './testing/core-loop.js';
 import { decodeSourceState, encodeSourceState } from './source-state-codec.js';
+import type { SourceState } from './source-state.js';
 
 const K = 3;
 
@@ -23,6 +24,12 @@ function loopOf(seeds: number[]): CoreLoop {
   return loop;
 }
 
+/** Counts keep what was asked of them last; only what they count is their state. */
+function plain({ history, ...state }: SourceState) {
+  const buckets = history.buckets.map(({ counts, ...bucket }) => ({ ...bucket, counts: counts.toTriples() }));
+  return { ...state, buckets };
+}
+
 describe('the state of a source', () => {
   it('comes back from its bytes exactly, whatever happened to it', () => {
     fc.assert(
@@ -30,9 +37,7 @@ describe('the state of a source', () => {
         for (const state of loopOf(seeds).sources.values()) {
           const bytes = encodeSourceState(state);
           const again = decodeSourceState(bytes);
-          // The sum of past counts is made when first asked for.
-          expect([again.history.past.toTriples(), state.history.past.toTriples()].map(String)).toHaveLength(2);
-          expect(again).toEqual(state);
+          expect(plain(again)).toEqual(plain(state));
           expect(encodeSourceState(again)).toEqual(bytes);
         }
       }),
@@ -44,6 +49,6 @@ describe('the state of a source', () => {
     const bytes = encodeSourceState([...loopOf([2]).sources.values()][0]!);
     const other = Uint8Array.from(bytes);
     other[1] = 3;
-    expect(() => decodeSourceState(other)).toThrow(/format 3; this version reads 4/);
+    expect(() => decodeSourceState(other)).toThrow(/format 3; this version reads 5/);
   });
 });

@@ -10,11 +10,19 @@ import { packPending, unpackPending, type PackedPending } from './pending-codec.
 import { RecentLabels } from './recent-labels.js';
 import type { AlarmRecord, CopyTest, DriftTest, GradeTests, SourceState } from './source-state.js';
 
-const FORMAT = 4;
+const FORMAT = 5;
 const packr = new Packr({ useRecords: false });
 type PackedWealth = [number, Uint8Array][];
 type PackedGrade = [number, number, Uint8Array, PackedWealth, PackedAlarm];
-type PackedDrift = [number, number, Uint8Array, [number, PackedWealth][], Uint8Array, PackedAlarm];
+type PackedDrift = [
+  number,
+  number,
+  [number, number] | null,
+  Uint8Array,
+  [number, PackedWealth][],
+  Uint8Array,
+  PackedAlarm,
+];
 type PackedPartner = [string, number, number, number, number, Uint8Array];
 type PackedCopying = [number, number, PackedPartner[], PackedAlarm];
 type PackedWaiting = [string, number, number, number, number | null];
@@ -104,15 +112,17 @@ function unpackGrade(evidence: EvidenceGrade, [labels, openings, accuracy, confu
   };
 }
 
-function packDrift({ openings, sinceMs, detector, cells, recent, alarm }: DriftTest): PackedDrift {
+function packDrift({ openings, sinceMs, before, detector, cells, recent, alarm }: DriftTest): PackedDrift {
   const rows = [...cells.cells].map(([i, row]): [number, PackedWealth] => [i, packWealth(row)]);
-  return [openings, sinceMs, floatBytes(detector.logSums), rows, recent.toBytes(), packAlarm(alarm)];
+  const held: [number, number] | null = before ? [before.accuracy, before.baseline] : null;
+  return [openings, sinceMs, held, floatBytes(detector.logSums), rows, recent.toBytes(), packAlarm(alarm)];
 }
 
-function unpackDrift([openings, sinceMs, sums, rows, recent, alarm]: PackedDrift): DriftTest {
+function unpackDrift([openings, sinceMs, held, sums, rows, recent, alarm]: PackedDrift): DriftTest {
   return {
     openings,
     sinceMs,
+    ...(held && { before: { accuracy: held[0], baseline: held[1] } }),
     detector: new DriftDetector(bytesToFloats(sums)),
     cells: new ConfusionDriftDetector(new Map(rows.map(([i, row]) => [i, unpackWealth(row)]))),
     recent: RecentLabels.fromBytes(recent),

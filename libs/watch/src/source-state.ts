@@ -50,7 +50,15 @@ export interface GradeTests extends Alarming {
   confusion: ConfusionTest;
 }
 
+/** What a source was, and the accuracy below which it counts as changed. */
+export interface AccuracyBefore {
+  accuracy: number;
+  baseline: number;
+}
+
 export interface DriftTest extends Alarming {
+  /** As last computed; held while the evidence for a change is strong, since it may be in the past already. */
+  before?: AccuracyBefore;
   detector: DriftDetector;
   cells: ConfusionDriftDetector;
   /** The past that counts begins here: a person accepted what the source had become. */
