@@ -24,7 +24,7 @@ export class AccuracyTest {
     private readonly direction: Direction,
     logWealth?: ArrayLike<number>,
   ) {
-    this.logWealth = logWealth ? Float32Array.from(logWealth) : new Float32Array(ALTERNATIVES);
+    this.logWealth = logWealth ? new Float32Array(logWealth) : new Float32Array(ALTERNATIVES);
   }
 
   /** @param line a0 in (0, 1) */

@@ -1,5 +1,5 @@
 import { type ChangeInterval, type ChangeSearch, changeTime } from './change-interval.js';
-import { logAddExp, logMeanExp } from './mixture.js';
+import { largest, logAddExp, logMeanExp } from './mixture.js';
 
 /** What the source's past says about its noise matrix, `Q[true][given]`. */
 export interface PastRates {
@@ -47,8 +47,12 @@ const FORGOTTEN_LOG = Math.log(0.5);
  * cells kept are those that were hit lately.
  */
 export class ConfusionDriftDetector {
-  /** True class -> given class -> log R of each alternative, `[3]`. */
-  constructor(readonly cells: Map<number, Map<number, Float32Array>> = new Map()) {}
+  private highest = -Infinity;
+
+  /** @param cells true class -> given class -> log R of each alternative, `[3]` */
+  constructor(readonly cells: Map<number, Map<number, Float32Array>> = new Map()) {
+    for (const row of cells.values()) this.highest = largest(row.values(), this.highest);
+  }
 
   update(evidence: ConfusionDriftEvidence): void {
     const { classes, probabilities, given } = evidence;
@@ -72,9 +76,16 @@ export class ConfusionDriftDetector {
     for (const [cell, logSums] of row) {
       const isHit = cell === evidence.given && parts.probability >= HIT_BELIEF;
       extendCell(logSums, isHit, logRatiosOf(evidence, cell, parts, 'edge'));
-      if (logSums.every((log) => log < FORGOTTEN_LOG)) row.delete(cell);
+      const most = Math.max(...logSums);
+      if (most < FORGOTTEN_LOG) row.delete(cell);
+      this.highest = Math.max(this.highest, most);
     }
     if (row.size === 0) this.cells.delete(parts.trueClass);
+  }
+
+  /** At least `logStatistic`, a mean over the cells, and cheap: no sum has been above it. */
+  get logCeiling(): number {
+    return this.highest;
   }
 
   /** Natural log of the statistic; compare with log(run length). */
@@ -106,14 +117,16 @@ interface LikelihoodParts {
 }
 
 /** P(label and class) in the past, of each class in the belief. */
-function likelihoodsOf({ classes, probabilities, given, past }: ConfusionDriftEvidence): number[] {
-  return Array.from(classes, (trueClass, n) => probabilities[n]! * past.rateOf(trueClass, given));
+function likelihoodsOf({ classes, probabilities, given, past }: ConfusionDriftEvidence): Float64Array {
+  const likelihoods = new Float64Array(classes.length);
+  for (let n = 0; n < classes.length; n++) likelihoods[n] = probabilities[n]! * past.rateOf(classes[n]!, given);
+  return likelihoods;
 }
 
 function partsOf(
   { classes, probabilities }: ConfusionDriftEvidence,
   n: number,
-  likelihoods: number[],
+  likelihoods: ArrayLike<number>,
 ): LikelihoodParts {
   let rest = 0;
   for (let k = 0; k < likelihoods.length; k++) if (k !== n) rest += likelihoods[k]!;

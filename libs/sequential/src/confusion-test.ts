@@ -1,10 +1,12 @@
-import { logMeanExp } from './mixture.js';
+import { largest, logMeanExp } from './mixture.js';
 
 /** A source's recall of a class counts as lost when it is below this share of the project's recall of that class. */
 export const LOST_RECALL_SHARE = 0.6;
 
 /** Alternatives, as shares of the line: few, because each that is far from the truth costs time. */
 const shares = [0.1, 0.5];
+/** A class that the example is less probably of learns nothing. */
+const LEAST_BELIEF = 0.01;
 
 /** The parts of a belief that matter for one label, and the project's recall of each class. */
 export interface ConfusionEvidence {
@@ -14,7 +16,7 @@ export interface ConfusionEvidence {
   given: number;
   classCount: number;
   /** P(given = true | true = i) of the project. */
-  recallOf(trueClass: number): number;
+  recallOf: (trueClass: number) => number;
 }
 
 /**
@@ -24,30 +26,46 @@ export interface ConfusionEvidence {
  * a class that was never met has e-value 1.)
  */
 export class ConfusionTest {
-  /** Class -> log wealth of each alternative, `[2]`. */
-  constructor(readonly logWealth: Map<number, Float32Array> = new Map()) {}
+  private highest: number;
+
+  /** @param logWealth class -> log wealth of each alternative, `[2]` */
+  constructor(readonly logWealth: Map<number, Float32Array> = new Map()) {
+    this.highest = largest(logWealth.values(), 0);
+  }
 
   update(evidence: ConfusionEvidence): void {
-    const likelihoods = Array.from(evidence.classes, (i, n) => {
-      return evidence.probabilities[n]! * rowLikelihood(evidence, i, evidence.recallOf(i));
-    });
-    const sum = likelihoods.reduce((a, b) => a + b, 0);
-    for (let n = 0; n < evidence.classes.length; n++) {
-      const p = evidence.probabilities[n]!;
-      if (p < 0.01) continue;
-      this.updateClass(evidence, evidence.classes[n]!, p, sum - likelihoods[n]!);
+    const { classes, probabilities, recallOf } = evidence;
+    const recalls = new Float64Array(classes.length);
+    const likelihoods = new Float64Array(classes.length);
+    let sum = 0;
+    for (let n = 0; n < classes.length; n++) {
+      recalls[n] = recallOf(classes[n]!);
+      likelihoods[n] = probabilities[n]! * rowLikelihood(evidence, classes[n]!, recalls[n]!);
+      sum += likelihoods[n]!;
+    }
+    for (let n = 0; n < classes.length; n++) {
+      if (probabilities[n]! >= LEAST_BELIEF) this.updateClass(evidence, n, recalls[n]!, sum - likelihoods[n]!);
     }
   }
 
-  private updateClass(evidence: ConfusionEvidence, trueClass: number, probability: number, rest: number): void {
-    const line = evidence.recallOf(trueClass) * LOST_RECALL_SHARE;
+  /** @param rest likelihood of the other classes */
+  private updateClass(evidence: ConfusionEvidence, n: number, recall: number, rest: number): void {
+    const trueClass = evidence.classes[n]!;
+    const probability = evidence.probabilities[n]!;
+    const line = recall * LOST_RECALL_SHARE;
     const underLine = rest + probability * rowLikelihood(evidence, trueClass, line);
     let wealth = this.logWealth.get(trueClass);
     if (!wealth) this.logWealth.set(trueClass, (wealth = new Float32Array(shares.length)));
     for (let k = 0; k < shares.length; k++) {
       const alternative = rest + probability * rowLikelihood(evidence, trueClass, line * shares[k]!);
       wealth[k]! += Math.log(alternative / underLine);
+      if (wealth[k]! > this.highest) this.highest = wealth[k]!;
     }
+  }
+
+  /** At least `logEValue`, whatever the classes, and cheap: no wealth has been above it. */
+  get logCeiling(): number {
+    return this.highest;
   }
 
   /** Natural log of the e-value. */

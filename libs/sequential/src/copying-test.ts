@@ -1,4 +1,4 @@
-import { logAddExp, logMeanExp } from './mixture.js';
+import { largest, logAddExp, logMeanExp } from './mixture.js';
 
 /** One label of a source on an example that the partner had labeled before. */
 export interface CopyEvidence {
@@ -38,11 +38,15 @@ const MAX_PARTNERS = 16;
  * gives up its place, and its wealth.
  */
 export class CopyingTest {
+  private highest = 0;
+
   /** @param met partners ever met, those that gave up their place included */
   constructor(
     readonly partners: Map<string, PartnerState> = new Map(),
     private met = 0,
-  ) {}
+  ) {
+    for (const { logWealth } of partners.values()) this.highest = largest([logWealth], this.highest);
+  }
 
   /** Partners ever met. */
   get partnersMet(): number {
@@ -51,13 +55,19 @@ export class CopyingTest {
 
   update(partnerId: string, { independent, independentOfPartners, agrees }: CopyEvidence): void {
     const partner = this.partners.get(partnerId) ?? this.meet(partnerId);
-    const probability = (share: number) => (1 - share) * independent + (agrees ? share : 0);
     partner.labels++;
     partner.agreements += agrees ? 1 : 0;
     partner.expectedAgreements += independentOfPartners;
-    COPIED_SHARES.forEach((share, k) => {
-      partner.logWealth[k]! += Math.log(probability(share) / probability(TOLERATED_SHARE));
-    });
+    const tolerated = probabilityOf(TOLERATED_SHARE, independent, agrees);
+    for (let k = 0; k < COPIED_SHARES.length; k++) {
+      partner.logWealth[k]! += Math.log(probabilityOf(COPIED_SHARES[k]!, independent, agrees) / tolerated);
+      if (partner.logWealth[k]! > this.highest) this.highest = partner.logWealth[k]!;
+    }
+  }
+
+  /** At least `logEValue`, whose weights sum to 1, and cheap: no partner's wealth has been above it. */
+  get logCeiling(): number {
+    return this.highest;
   }
 
   private meet(partnerId: string): PartnerState {
@@ -82,11 +92,18 @@ export class CopyingTest {
 
   /** The partner that is copied most evidently, and its part of the e-value. */
   get mostCopied(): (PartnerState & { partnerId: string; logEValue: number }) | undefined {
-    const parts = [...this.partners].map(([partnerId, partner]) => {
-      return { ...partner, partnerId, logEValue: logEValueOf(partner) };
-    });
-    return parts.sort((a, b) => b.logEValue - a.logEValue)[0];
+    let most: { partnerId: string; logEValue: number } | undefined;
+    for (const [partnerId, partner] of this.partners) {
+      const logEValue = logEValueOf(partner);
+      if (!most || logEValue > most.logEValue) most = { partnerId, logEValue };
+    }
+    return most && { ...this.partners.get(most.partnerId)!, ...most };
   }
+}
+
+/** `P_share(given)`. */
+function probabilityOf(share: number, independent: number, agrees: boolean): number {
+  return (1 - share) * independent + (agrees ? share : 0);
 }
 
 /** Log of a partner's part of the e-value. */

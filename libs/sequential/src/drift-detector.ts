@@ -12,7 +12,7 @@ export class DriftDetector {
   readonly logSums: Float32Array;
 
   constructor(logSums?: ArrayLike<number>) {
-    this.logSums = logSums ? Float32Array.from(logSums) : noSums();
+    this.logSums = logSums ? new Float32Array(logSums) : noSums();
   }
 
   /** @param baseline accuracy, in (0, 1), computed from the past only, below which the source counts as changed */

@@ -8,9 +8,19 @@ export function logMeanExp(logs: ArrayLike<number>): number {
   return max + Math.log(sum / logs.length);
 }
 
+/** The largest of many logs; of none, -Infinity. */
+export function largest(logs: Iterable<ArrayLike<number>>, atLeast = -Infinity): number {
+  let most = atLeast;
+  for (const values of logs) {
+    for (let k = 0; k < values.length; k++) if (values[k]! > most) most = values[k]!;
+  }
+  return most;
+}
+
 /** log(exp(a) + exp(b)), stable. */
 export function logAddExp(a: number, b: number): number {
-  const [low, high] = a < b ? [a, b] : [b, a];
+  const low = a < b ? a : b;
+  const high = a < b ? b : a;
   return low === -Infinity ? high : high + Math.log1p(Math.exp(low - high));
 }
 

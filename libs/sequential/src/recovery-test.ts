@@ -19,7 +19,7 @@ export class RecoveryTest {
     logSums?: ArrayLike<number>,
     private entered = 0,
   ) {
-    this.logSums = logSums ? Float32Array.from(logSums) : noSums();
+    this.logSums = logSums ? new Float32Array(logSums) : noSums();
   }
 
   /** @param line in (0, 1), computed from the past only */
