@@ -38,7 +38,7 @@ describe('the state of a source', () => {
           const bytes = encodeSourceState(state);
           const again = decodeSourceState(bytes);
           expect(plain(again)).toEqual(plain(state));
-          expect(encodeSourceState(again)).toEqual(bytes);
+          expect(Buffer.compare(encodeSourceState(again), bytes)).toBe(0);
         }
       }),
       { numRuns: 30 },
