@@ -52,6 +52,15 @@ describe('alarms', { timeout: 60_000 }, () => {
     expect(high).toBeLessThan(0.8);
   });
 
+  it('are counted in the metrics, with what the beliefs are worth', async () => {
+    const lines = (await monitor.http.get('/metrics')).text.split('\n');
+    const labels = '{project="pets",kind="accuracy",evidence="gold"}';
+    expect(lines).toContain(`qualm_open_alarms${labels} 1`);
+    expect(lines).toContain('qualm_open_alarms{project="pets",kind="copying",evidence="model"} 0');
+    expect(lines.some((line) => /^qualm_calibration_rejected\{project="pets"\} [01]$/.test(line))).toBe(true);
+    expect(lines.some((line) => /^qualm_calibration_e_value\{project="pets"\} [\d.]+/.test(line))).toBe(true);
+  });
+
   it('list whom to act on now, at the false-discovery rate', async () => {
     const { body } = await get('/act-now');
     expect(body).toMatchObject({ falseDiscoveryRate: 0.05, sources: 2, accuracyLine: 0.8 });

@@ -1,4 +1,5 @@
-export { Metrics, type ProjectFigures, type ScrapedFigures } from './metrics.js';
+export { Metrics, type ScrapedFigures } from './metrics.js';
+export type { ProjectFigures } from './project-gauges.js';
 export { pipelineObserver } from './pipeline-observer.js';
 export { webhookObserver } from './webhook-observer.js';
 export { TelemetryModule } from './telemetry.module.js';

@@ -1,12 +1,28 @@
 import { describe, expect, it } from 'vitest';
 import { BoundedNames } from './bounded-names.js';
 import { Metrics } from './metrics.js';
+import type { ProjectFigures } from './project-gauges.js';
 import { pipelineMetrics } from './pipeline-metrics.js';
 import { webhookObserver } from './webhook-observer.js';
 
 describe('metrics', () => {
   it('count what the stages tell, in seconds', async () => {
-    const figures = { project: 'p', labels: 3, examples: 2, sources: 1, modelVersion: 4 };
+    const figures: ProjectFigures = {
+      project: 'p',
+      labels: 3,
+      examples: 2,
+      sources: 1,
+      modelVersion: 4,
+      openAlarms: [
+        { kind: 'accuracy', evidence: 'gold', open: 2 },
+        { kind: 'drift', evidence: 'model', open: 0 },
+      ],
+      calibration: { rejected: true, eValue: 120.5 },
+      reviews: [
+        { lane: 'sampled', waiting: 5, outcomes: { answered: 6, unsure: 2, expired: 1 }, unsureShare: 0.25 },
+        { lane: 'targeted', waiting: 0, outcomes: { answered: 0, unsure: 0 }, unsureShare: undefined },
+      ],
+    };
     const metrics = new Metrics({
       lag: async () => [{ stage: 'judge', partition: 2, records: 9 }],
       projects: async () => [figures],
@@ -16,7 +32,9 @@ describe('metrics', () => {
     observer.batch({ stage: 'judge', records: 5, processMs: 20, commitMs: 3, publishMs: 1 });
     observer.alerted('p', 'drift', 'open');
     observer.refused(2);
-    const text = await metrics.text();
+    await metrics.text();
+    const text = await metrics.text(); // a second scrape says the same
+    expect(text).not.toContain('qualm_review_unsure_share{project="p",lane="targeted"}');
     for (const line of [
       'qualm_labels_total{project="p"} 5',
       'qualm_verdicts_total{project="p",suspect="true"} 2',
@@ -27,6 +45,13 @@ describe('metrics', () => {
       'qualm_lag_records{stage="judge",partition="2"} 9',
       'qualm_project_sources{project="p"} 1',
       'qualm_model_version{project="p"} 4',
+      'qualm_open_alarms{project="p",kind="accuracy",evidence="gold"} 2',
+      'qualm_open_alarms{project="p",kind="drift",evidence="model"} 0',
+      'qualm_calibration_rejected{project="p"} 1',
+      'qualm_calibration_e_value{project="p"} 120.5',
+      'qualm_review_queue{project="p",lane="sampled"} 5',
+      'qualm_reviews_total{project="p",lane="sampled",outcome="unsure"} 2',
+      'qualm_review_unsure_share{project="p",lane="sampled"} 0.25',
     ])
       expect(text.split('\n')).toContain(line);
   });

@@ -1,5 +1,6 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import { BoundedNames } from './bounded-names.js';
+import { ProjectGauges, type ProjectFigures } from './project-gauges.js';
 
 /** Figures that are read when somebody asks for the metrics. */
 export interface ScrapedFigures {
@@ -7,14 +8,6 @@ export interface ScrapedFigures {
   projects(): Promise<ProjectFigures[]>;
   /** Webhook deliveries that wait for this process. */
   pendingDeliveries?(): number;
-}
-
-export interface ProjectFigures {
-  project: string;
-  labels: number;
-  examples: number;
-  sources: number;
-  modelVersion: number;
 }
 
 const secondsBuckets = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
@@ -108,10 +101,7 @@ export class Metrics {
     'stage',
     'partition',
   ]);
-  private readonly projectLabels = this.gauge('qualm_project_labels', 'Current labels.', ['project']);
-  private readonly projectExamples = this.gauge('qualm_project_examples', 'Examples that have a label.', ['project']);
-  private readonly projectSources = this.gauge('qualm_project_sources', 'Sources that ever labeled.', ['project']);
-  private readonly modelVersion = this.gauge('qualm_model_version', 'Model version in use; 0: none yet.', ['project']);
+  private readonly projectGauges = new ProjectGauges(this.registry, (id) => this.project(id));
 
   constructor(private readonly figures?: ScrapedFigures) {
     this.registry.setDefaultLabels({});
@@ -138,15 +128,7 @@ export class Metrics {
     this.webhookPending.set(figures.pendingDeliveries?.() ?? 0);
     this.lag.reset();
     for (const { stage, partition, records } of lag) this.lag.set({ stage, partition }, records);
-    const gauges = [this.projectLabels, this.projectExamples, this.projectSources, this.modelVersion];
-    for (const gauge of gauges) gauge.reset();
-    for (const { project: id, labels, examples, sources, modelVersion } of projects) {
-      const project = this.project(id);
-      this.projectLabels.inc({ project }, labels);
-      this.projectExamples.inc({ project }, examples);
-      this.projectSources.inc({ project }, sources);
-      this.modelVersion.set({ project }, modelVersion);
-    }
+    this.projectGauges.set(projects);
   }
 
   private counter<L extends string>(name: string, help: string, labelNames: L[]): Counter<L> {

@@ -3,7 +3,7 @@ import { betaInterval, type NoiseCounts, UNITS_PER_LABEL } from '#noise';
 import { accuracyInterval } from '#sequential';
 import type { CalibrationTransition } from './calibration.js';
 import { patternsOf } from './patterns.js';
-import { typicalAccuracy, type ProjectState } from './project-state.js';
+import { countAlarm, typicalAccuracy, type ProjectState } from './project-state.js';
 import { evidenceOf, type AlarmRecord, type SourceState } from './source-state.js';
 import type { TestContext, Transition } from './test-context.js';
 
@@ -15,9 +15,13 @@ const COVERAGE = 0.95;
 
 type Place = Pick<Alert, 'project' | 'sourceId' | 'partition' | 'offset'>;
 
+/** The alert of a transition: numbered, and counted with the project's open alarms. */
 export function alertOf(place: Place, { slot, ...transition }: Transition, context: TestContext): Alert {
   const { project, source, classCount, atMs } = context;
   const evidence = evidenceOf(slot);
+  if (transition.state !== 'acknowledged') {
+    countAlarm(project, transition.kind, evidence, transition.state === 'open' ? 1 : -1);
+  }
   return {
     ...place,
     ...transition,

@@ -1,5 +1,5 @@
-import type { Change, ChangedLabel, ProjectSettings } from "#labels";
-import type { SourceState } from "./source-state.js";
+import type { Change, ChangedLabel, ProjectSettings } from '#labels';
+import type { SourceState } from './source-state.js';
 
 /** A label of an example that was drawn for review. */
 export interface WaitingLabel {
@@ -30,27 +30,21 @@ export function takeGold(
   source: SourceState,
   settings: ProjectSettings,
 ): GoldLabelOfSource[] {
-  const index = source.waiting.findIndex(
-    (w) => w.exampleId === change.exampleId,
-  );
+  const index = source.waiting.findIndex((w) => w.exampleId === change.exampleId);
   const waits = index >= 0 ? source.waiting[index] : undefined;
   const direct: GoldLabelOfSource[] = [];
-  if (label.effect === "removed") {
+  if (label.effect === 'removed') {
     if (!isReplaced(change, label)) forget(source, index);
   } else if (label.gold !== undefined) {
     if (waits) Object.assign(waits, { given: label.given, truth: label.gold });
     else if (change.sampledWith === undefined || isFirst(change, label))
       direct.push({ given: label.given, truth: label.gold });
-  } else if (change.review === "unsure") {
+  } else if (change.review === 'unsure') {
     forget(source, index);
   } else if (waits) {
     waits.given = label.given;
     if (change.gold === undefined) delete waits.truth;
-  } else if (
-    change.sampledWith !== undefined &&
-    change.gold === undefined &&
-    isFirst(change, label)
-  ) {
+  } else if (change.sampledWith !== undefined && change.gold === undefined && isFirst(change, label)) {
     source.waiting.push({
       exampleId: change.exampleId,
       given: label.given,
@@ -62,40 +56,28 @@ export function takeGold(
 }
 
 function isReplaced(change: Change, { sourceId }: ChangedLabel): boolean {
-  return change.labels.some(
-    (l) => l.effect === "added" && l.sourceId === sourceId,
-  );
+  return change.labels.some((l) => l.effect === 'added' && l.sourceId === sourceId);
 }
 
 /**
  * Its source's first label of the example. Another one takes the place of its predecessor while that waits, and enters no test
  * else: after an undone review JUDGE tells the gold anew, also of labels that have entered. After a retraction it sends no belief.
  */
-function isFirst(
-  change: Change,
-  { effect, belief, sourceId }: ChangedLabel,
-): boolean {
-  const replaces = change.labels.some(
-    (l) => l.effect === "removed" && l.sourceId === sourceId,
-  );
-  return effect === "added" && belief !== undefined && !replaces;
+function isFirst(change: Change, { effect, belief, sourceId }: ChangedLabel): boolean {
+  const replaces = change.labels.some((l) => l.effect === 'removed' && l.sourceId === sourceId);
+  return effect === 'added' && belief !== undefined && !replaces;
 }
 
 function forget(source: SourceState, index: number): void {
   if (index >= 0) source.waiting.splice(index, 1);
 }
 
-function answered(
-  source: SourceState,
-  nowMs: number,
-  settings: ProjectSettings,
-): GoldLabelOfSource[] {
+function answered(source: SourceState, nowMs: number, settings: ProjectSettings): GoldLabelOfSource[] {
   const out: GoldLabelOfSource[] = [];
   while (source.waiting.length > 0) {
     const { given, truth, rank, sinceMs } = source.waiting[0]!;
     const expired =
-      source.given - rank >= settings.reviewWaitLabels ||
-      nowMs - sinceMs >= settings.reviewWaitHours * MS_PER_HOUR;
+      source.given - rank >= settings.reviewWaitLabels || nowMs - sinceMs >= settings.reviewWaitHours * MS_PER_HOUR;
     if (truth === undefined && !expired) break;
     source.waiting.shift();
     if (truth !== undefined) out.push({ given, truth });

@@ -1,11 +1,13 @@
 import { Packr } from 'msgpackr';
-import type { Mass, ProjectSettings } from '#labels';
+import type { AlertKind, EvidenceGrade, Mass, ProjectSettings } from '#labels';
 import { NoiseCounts, UNITS_PER_LABEL } from '#noise';
 import { CalibrationTest } from '#sequential';
 import { newCalibration, type Calibration } from './calibration.js';
 import { DurationHistogram } from './duration-histogram.js';
 import { bytesToFloats, floatBytes } from './float-bytes.js';
 import type { NoiseHistory } from './noise-history.js';
+
+export type AlarmTally = `${AlertKind}/${EvidenceGrade}`;
 
 /** All that WATCH keeps of one project as a whole. */
 export interface ProjectState {
@@ -21,6 +23,8 @@ export interface ProjectState {
   taken: Map<number, number>;
   /** Newest alert number given out. */
   alertSeq: number;
+  /** Alarms of sources that are open now. */
+  openAlarms: Map<AlarmTally, number>;
   calibration: Calibration;
   /** Of all labels that came with one. */
   durations: DurationHistogram;
@@ -35,6 +39,7 @@ export function newProjectState(): ProjectState {
     sources: 0,
     taken: new Map(),
     alertSeq: 0,
+    openAlarms: new Map(),
     calibration: newCalibration(),
     durations: new DurationHistogram(),
   };
@@ -58,10 +63,14 @@ export function moveClassUnits(state: ProjectState, before: Mass | undefined, af
   state.examples += (after ? 1 : 0) - (before ? 1 : 0);
 }
 
-function add(units: Map<number, number>, k: number, by: number): void {
-  const value = (units.get(k) ?? 0) + by;
-  if (value === 0) units.delete(k);
-  else units.set(k, value);
+export function countAlarm(state: ProjectState, kind: AlertKind, evidence: EvidenceGrade, by: 1 | -1): void {
+  add(state.openAlarms, `${kind}/${evidence}`, by);
+}
+
+function add<K>(counts: Map<K, number>, key: K, by: number): void {
+  const value = (counts.get(key) ?? 0) + by;
+  if (value === 0) counts.delete(key);
+  else counts.set(key, value);
 }
 
 /** Before this many labels a project has no past to compute a line from. */
@@ -108,7 +117,7 @@ export function rateOfOthers(
   };
 }
 
-const FORMAT = 2;
+const FORMAT = 3;
 const packr = new Packr({ useRecords: false });
 type PackedCalibration = [number, number, Uint8Array, number[], number[], number[], [number, number] | null];
 type Packed = [
@@ -122,6 +131,7 @@ type Packed = [
   number,
   PackedCalibration,
   [number, number][],
+  [AlarmTally, number][],
 ];
 
 export function encodeProjectState(state: ProjectState): Uint8Array {
@@ -137,6 +147,7 @@ export function encodeProjectState(state: ProjectState): Uint8Array {
     alertSeq,
     packCalibration(state.calibration),
     sorted(state.durations.bins),
+    [...state.openAlarms].sort(),
   ];
   return packr.pack(packed);
 }
@@ -148,7 +159,8 @@ function sorted(map: Map<number, number>): [number, number][] {
 /** @throws RangeError for a format that this version does not know */
 export function decodeProjectState(bytes: Uint8Array): ProjectState {
   const packed = packr.unpack(bytes) as Packed;
-  const [format, pooled, classUnits, labels, examples, sources, taken, alertSeq, calibration, durations] = packed;
+  const [format, pooled, classUnits, labels, examples, sources, taken, alertSeq, calibration, durations, alarms] =
+    packed;
   if (format !== FORMAT) throw new RangeError(`project state of format ${format}; this version reads ${FORMAT}`);
   return {
     pooled: NoiseCounts.fromTriples(pooled),
@@ -158,6 +170,7 @@ export function decodeProjectState(bytes: Uint8Array): ProjectState {
     sources,
     taken: new Map(taken),
     alertSeq,
+    openAlarms: new Map(alarms),
     calibration: unpackCalibration(calibration),
     durations: new DurationHistogram(new Map(durations)),
   };

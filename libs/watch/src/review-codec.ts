@@ -2,6 +2,7 @@ import { Packr } from 'msgpackr';
 import type { LaneTally, ReviewEntry, ReviewTally } from './review-entry.js';
 
 const FORMAT = 1;
+const TALLY_FORMAT = 2;
 const packr = new Packr({ useRecords: false });
 type Packed =
   | [number, 'sampled', sinceMs: number, turn: number, probability: number]
@@ -25,13 +26,14 @@ export function encodeReviewEntry(entry: ReviewEntry): Uint8Array {
 /** @throws RangeError for a format that this version does not know */
 export function decodeReviewEntry(bytes: Uint8Array): ReviewEntry {
   const [format, lane, sinceMs, turn, figure] = packr.unpack(bytes) as Packed;
-  checkFormat('review entry', format);
+  checkFormat('review entry', format, FORMAT);
   if (lane === 'sampled') return { lane, sinceMs, turn, probability: figure };
   if (lane === 'targeted') return { lane, sinceMs, turn, value: figure };
   return { lane, sinceMs, turn, evidence: figure };
 }
 
 const figures = [
+  'waiting',
   'drawn',
   'expired',
   'withdrawn',
@@ -45,17 +47,17 @@ const figures = [
 
 export function encodeReviewTally({ turns, sampled, targeted }: ReviewTally): Uint8Array {
   const pack = (lane: LaneTally) => figures.map((name) => lane[name]);
-  return packr.pack([FORMAT, turns, pack(sampled), pack(targeted)]);
+  return packr.pack([TALLY_FORMAT, turns, pack(sampled), pack(targeted)]);
 }
 
 /** @throws RangeError for a format that this version does not know */
 export function decodeReviewTally(bytes: Uint8Array): ReviewTally {
   const [format, turns, sampled, targeted] = packr.unpack(bytes) as [number, number, number[], number[]];
-  checkFormat('review tally', format);
+  checkFormat('review tally', format, TALLY_FORMAT);
   const lane = (values: number[]) => Object.fromEntries(figures.map((name, n) => [name, values[n]!]));
   return { turns, sampled: lane(sampled) as unknown as LaneTally, targeted: lane(targeted) as unknown as LaneTally };
 }
 
-function checkFormat(what: string, format: number): void {
-  if (format !== FORMAT) throw new RangeError(`${what} of format ${format}; this version reads ${FORMAT}`);
+function checkFormat(what: string, format: number, known: number): void {
+  if (format !== known) throw new RangeError(`${what} of format ${format}; this version reads ${known}`);
 }

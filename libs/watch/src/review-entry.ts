@@ -35,10 +35,12 @@ export interface AsideEntry extends EntryBase {
 export type ReviewEntry = SampledEntry | TargetedEntry | AsideEntry;
 
 /**
- * How one lane went; numbers of examples but for `labels` and `labelsRight`. They only grow, and account for every example
- * that was drawn: drawn = waiting now + answered + unsure + expired + withdrawn.
+ * How one lane went; numbers of examples but for `labels` and `labelsRight`. All but `waiting` only grow, and they account for
+ * every example that was drawn: drawn = waiting + answered + unsure + expired + withdrawn.
  */
 export interface LaneTally {
+  /** Now. */
+  waiting: number;
   /** Sampled lane only: examples that came into it, that left it because they waited too long, or because no label was left. */
   drawn: number;
   expired: number;
@@ -64,7 +66,7 @@ export interface ReviewTally {
 }
 
 export function newReviewTally(): ReviewTally {
-  const none = { drawn: 0, expired: 0, withdrawn: 0, answered: 0, unsure: 0, undone: 0 };
+  const none = { waiting: 0, drawn: 0, expired: 0, withdrawn: 0, answered: 0, unsure: 0, undone: 0 };
   const lane = () => ({ ...none, suggestionRight: 0, labels: 0, labelsRight: 0 });
   return { turns: 0, sampled: lane(), targeted: lane() };
 }

@@ -159,6 +159,7 @@ describe('the review queue', () => {
         for (const change of steps.flatMap((step) => judge.take(step))) takeAll(queue, [change], hours);
         const waiting = contentOf(queue).filter(([, entry]) => entry.lane === 'sampled').length;
         const { drawn, answered, unsure, expired, withdrawn } = queue.tally.sampled;
+        expect(queue.tally.sampled.waiting).toBe(waiting);
         expect(drawn).toBe(waiting + answered + unsure + expired + withdrawn);
       }),
       { numRuns: 150 },

@@ -162,6 +162,8 @@ export class ReviewQueue {
     }
     while (targeted.size > this.limits.targeted) this.put(targeted.first!.id, undefined);
     while (aside.size > this.limits.aside) this.put(aside.first!.id, undefined);
+    this.tally.sampled.waiting = sampled.size;
+    this.tally.targeted.waiting = targeted.size;
   }
 
   private nextTurn(): number {

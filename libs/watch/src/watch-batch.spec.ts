@@ -51,6 +51,10 @@ describe('an alarm', () => {
     }
     expect(alerts.map((a) => a.opening)).toEqual([1, 1]);
     expect(source.state.records).toHaveLength(2);
+    expect([...source.loop.projects.get('p')!.openAlarms]).toEqual([
+      ['accuracy/model', 1],
+      ['accuracy/gold', 1],
+    ]);
   });
 
   it('closes when recovery is shown, and spends a smaller level when it opens again', () => {
@@ -58,6 +62,7 @@ describe('an alarm', () => {
     const opened = source.labels(10, false);
     const resolved = source.labels(80, true);
     expect(brief(resolved)).toEqual(['accuracy resolved model', 'accuracy resolved gold']);
+    expect(source.loop.projects.get('p')!.openAlarms.size).toBe(0);
     expect(source.state.model.alarm).toBeUndefined();
     const again = source.labels(60, false).filter((a) => a.kind === 'accuracy');
     expect(brief(again)).toEqual(['accuracy open model', 'accuracy open gold']);

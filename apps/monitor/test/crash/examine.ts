@@ -6,7 +6,7 @@ import { NoiseCounts, UNITS_PER_LABEL } from '#noise';
 import { groups, watchScope } from '#pipeline';
 import { scopeOf } from '#runner';
 import type { Log, Topic } from '#stream';
-import { decodeProjectState, decodeSourceState, type SourceState } from '#watch';
+import { decodeProjectState, decodeSourceState, openAlarms, type SourceState } from '#watch';
 import { examineAlarms, type Transition } from './examine-alarms.js';
 import { examineReviews } from './examine-reviews.js';
 import { recompute, type Expected } from './oracle.js';
@@ -146,6 +146,7 @@ async function expectCounts(
     examples,
     sources: expected.given.size,
   });
+  expect(state.openAlarms).toEqual(openAlarmsOf(sources));
   expect(state.pooled.toTriples()).toEqual(pooled.toTriples());
   expect(state.pooled.total).toBe(labels * UNITS_PER_LABEL);
   expect(state.classUnits).toEqual(classUnits);
@@ -155,6 +156,14 @@ async function expectCounts(
     expect(source.history.labels * UNITS_PER_LABEL, id).toBe(own.total);
   }
   expect(new Map([...sources].map(([id, s]) => [id, s.given]))).toEqual(expected.given);
+}
+
+function openAlarmsOf(sources: Map<string, SourceState>): Map<string, number> {
+  const open = new Map<string, number>();
+  for (const source of sources.values())
+    for (const { kind, evidence } of openAlarms(source))
+      open.set(`${kind}/${evidence}`, (open.get(`${kind}/${evidence}`) ?? 0) + 1);
+  return open;
 }
 
 /** Every label came and went once: what the changes add up to is what stands. */

@@ -1,9 +1,10 @@
-import type { Project } from '#labels';
+import type { AlertKind, EvidenceGrade, Project } from '#labels';
 import type { Ledger } from '#ledger';
 import type { Log } from '#stream';
-import { accuracyLine } from '#watch';
+import { accuracyLine, type LaneTally, type ProjectState, type ReviewTally } from '#watch';
 import { readProject } from '../read-sources.js';
 import type { Pipeline } from '../pipeline.js';
+import { readReviewTally } from './read-reviews.js';
 
 /** What WATCH knows of a project as a whole. */
 export interface ProjectFigures {
@@ -19,16 +20,30 @@ export interface ProjectFigures {
 }
 
 export async function readProjectFigures(
-  { ledger, log }: { ledger: Ledger; log: Log },
+  parts: { ledger: Ledger; log: Log },
   project: Project,
 ): Promise<ProjectFigures> {
-  const { state } = await readProject({ ledger, log }, project);
-  const line = accuracyLine(state, project.settings, project.classes.length);
+  return figuresOf((await readProject(parts, project)).state, project);
+}
+
+function figuresOf(state: ProjectState, { settings, classes }: Project): ProjectFigures {
   const { labels, examples, sources, calibration } = state;
+  const line = accuracyLine(state, settings, classes.length);
   return { labels, examples, sources, accuracyLine: line, calibrated: !calibration.rejected };
 }
 
-/** The same of all projects, with the model version in use. */
+/** Alarms that can be open at the same time in a source, as metrics name them. */
+const alarmTallies: [AlertKind, EvidenceGrade][] = [
+  ['accuracy', 'gold'],
+  ['accuracy', 'model'],
+  ['confusion', 'gold'],
+  ['confusion', 'model'],
+  ['drift', 'model'],
+  ['copying', 'model'],
+];
+const MAX_E_VALUE = 1e12;
+
+/** For the metrics, of all projects: two small documents of each, whatever the number of its sources. */
 export async function readAllFigures({
   ledger,
   log,
@@ -41,9 +56,36 @@ export async function readAllFigures({
   const all = await projects.list();
   return Promise.all(
     all.map(async (project) => {
-      const figures = await readProjectFigures({ ledger, log }, project);
+      const { state } = await readProject({ ledger, log }, project);
+      const { rejected, test } = state.calibration;
       const { version } = await models.active(project.id);
-      return { project: project.id, ...figures, modelVersion: version };
+      return {
+        project: project.id,
+        ...figuresOf(state, project),
+        modelVersion: version,
+        openAlarms: alarmTallies.map(([kind, evidence]) => {
+          return { kind, evidence, open: state.openAlarms.get(`${kind}/${evidence}`) ?? 0 };
+        }),
+        calibration: { rejected: rejected !== undefined, eValue: Math.min(Math.exp(test.logEValue), MAX_E_VALUE) },
+        reviews: reviewFigures(await readReviewTally({ ledger, log }, project.id)),
+      };
     }),
   );
+}
+
+function reviewFigures({ sampled, targeted }: ReviewTally) {
+  const { expired, withdrawn } = sampled;
+  return [
+    { lane: 'sampled', ...laneFigures(sampled, { expired, withdrawn }) },
+    { lane: 'targeted', ...laneFigures(targeted, {}) },
+  ];
+}
+
+function laneFigures({ waiting, answered, unsure, undone }: LaneTally, more: Record<string, number>) {
+  const looked = answered + unsure;
+  return {
+    waiting,
+    outcomes: { answered, unsure, undone, ...more },
+    unsureShare: looked === 0 ? undefined : unsure / looked,
+  };
 }

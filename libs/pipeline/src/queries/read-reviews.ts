@@ -32,11 +32,19 @@ export async function readReviews(
 ): Promise<ReviewBoard> {
   const scope = watchScope(log, project);
   const entries = await readReviewEntries(ledger, scope, project);
-  const [bytes] = await ledger.load(scope, [{ group: groups.reviewTallies, id: project }]);
   const waiting: WaitingReview[] = [];
   for (const [exampleId, entry] of entries) if (entry.lane !== 'aside') waiting.push({ exampleId, ...entry });
-  const tally = bytes ? decodeReviewTally(bytes) : newReviewTally();
+  const tally = await readReviewTally({ ledger, log }, project);
   return { waiting: waiting.sort(compareReviews), aside: entries.size - waiting.length, tally };
+}
+
+/** How the reviews of a project went, without what waits. */
+export async function readReviewTally(
+  { ledger, log }: { ledger: Ledger; log: Log },
+  project: string,
+): Promise<ReviewTally> {
+  const [bytes] = await ledger.load(watchScope(log, project), [{ group: groups.reviewTallies, id: project }]);
+  return bytes ? decodeReviewTally(bytes) : newReviewTally();
 }
 
 /** Every entry of a project's queue by the id of its example. */
