@@ -10,7 +10,6 @@ import {
   RecoveryTest,
 } from '#sequential';
 import { seededRandom } from '../path/seeded-random.js';
-import { evidenceOf, pastOf } from './drift-test.js';
 import { CLASSES, LINE } from './opening-test.js';
 import { accurate, SimulatedCrowd } from './simulated-crowd.js';
 import { printSection, printTable } from './table.js';
@@ -98,9 +97,12 @@ function driftOfAccuracy(): Measured {
 
 function driftOfCells(): Measured {
   const detector = new ConfusionDriftDetector();
-  const past = pastOf(accurate(0.9, CLASSES, seededRandom(2)), 300);
-  const step = (crowd: SimulatedCrowd, given: number) => {
-    detector.update(evidenceOf(crowd, given, past));
+  const past = {
+    rateOf: (i: number, j: number) => (i === j ? 0.9 : 0.1 / (CLASSES - 1)),
+    labelsOf: () => 300 / CLASSES,
+  };
+  const step = ({ classes, probabilities }: SimulatedCrowd, given: number) => {
+    detector.update({ classes, probabilities, given, classCount: CLASSES, past });
     return detector.logStatistic(CLASSES);
   };
   return { name: 'ConfusionDriftDetector', step, bytes: () => detector.movedCells().length * (3 * 4 + 8) };

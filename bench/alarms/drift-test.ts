@@ -1,59 +1,63 @@
-import { ConfusionDriftDetector, type ConfusionDriftEvidence, DriftDetector, driftEvidence } from '#sequential';
+import { defaultProjectSettings } from '#labels';
+import { pointMass, toMass, UNITS_PER_LABEL, type SparseMass } from '#noise';
+import { newProjectState, newSourceState, testDrift, type ProjectState, type Transition } from '#watch';
 import { CLASSES } from './opening-test.js';
-import type { Answer, SimulatedCrowd } from './simulated-crowd.js';
+import type { SimulatedCrowd } from './simulated-crowd.js';
 
-/** What a source's first labels showed: its accuracy less one standard error less .03, and its noise matrix. */
-export interface Past {
-  accuracy: number;
-  baseline: number;
-  rates: ConfusionDriftEvidence['past'];
-}
+/** What the service takes its sources to be when it makes posteriors of their labels. */
+const ACCURACY = 0.9;
 
-const MARGIN = 0.03;
-/** Pseudo-labels by which each row is pulled to a project in which everybody is at .9. */
-const PULL = 5;
-const PROJECT_ACCURACY = 0.9;
+/** One source in WATCH: its past, which goes on growing, and the drift test against it. */
+export class WatchedSource {
+  private readonly source = newSourceState();
+  private readonly project = projectAt(ACCURACY);
+  private readonly settings;
+  private labels = 0;
 
-/** A past of `labels` labels whose truth is known. */
-export function pastOf(answer: Answer, labels: number): Past {
-  const counts = Array.from({ length: CLASSES }, () => new Float64Array(CLASSES));
-  let right = 0;
-  for (let n = 0; n < labels; n++) {
-    const given = answer(n % CLASSES);
-    counts[n % CLASSES]![given]!++;
-    if (given === n % CLASSES) right++;
+  constructor(driftRunLength: number) {
+    this.settings = { ...defaultProjectSettings, driftRunLength };
   }
-  const accuracy = right / labels;
-  const perRow = labels / CLASSES;
-  const target = (i: number, j: number) => (i === j ? PROJECT_ACCURACY : (1 - PROJECT_ACCURACY) / (CLASSES - 1));
-  return {
-    accuracy,
-    baseline: accuracy - Math.sqrt((accuracy * (1 - accuracy)) / labels) - MARGIN,
-    rates: {
-      rateOf: (i, j) => (counts[i]![j]! + PULL * target(i, j)) / (perRow + PULL),
-      labelsOf: () => perRow,
-    },
-  };
-}
 
-/** The drift test as the service runs it: both aspects against one average run length. */
-export class DriftTest {
-  readonly accuracy = new DriftDetector();
-  readonly confusion = new ConfusionDriftDetector();
+  /** A past so long that it is known without error, and that no new label moves. */
+  static withKnownPast(driftRunLength: number): WatchedSource {
+    const watched = new WatchedSource(driftRunLength);
+    watched.source.history.add(0, 0, pointMass(0));
+    const [bucket] = watched.source.history.buckets;
+    bucket!.labels = 10_000_000;
+    bucket!.counts.merge(projectAt(ACCURACY, bucket!.labels).pooled);
+    return watched;
+  }
 
-  constructor(private readonly past: Past) {}
-
-  update(crowd: SimulatedCrowd, given: number): ReturnType<typeof driftEvidence> {
-    this.accuracy.update(crowd.beliefIn(given), this.past.baseline, CLASSES);
-    this.confusion.update(evidenceOf(crowd, given, this.past));
-    return driftEvidence({
-      accuracy: this.accuracy.logStatistic,
-      confusion: this.confusion.logStatistic(CLASSES),
-    });
+  /** Counts the label with the posterior that it gets, and tests it with the belief that others made. */
+  take(crowd: SimulatedCrowd, given: number): Transition | undefined {
+    const atMs = ++this.labels;
+    const belief = massOf(crowd);
+    this.source.given++;
+    this.source.history.add(atMs, given, crowd.classes.length === 1 ? belief : posteriorOf(crowd, given));
+    const { source, project, settings } = this;
+    return testDrift({ given, belief }, { source, project, settings, classCount: CLASSES, atMs });
   }
 }
 
-export function evidenceOf(crowd: SimulatedCrowd, given: number, { rates }: Past): ConfusionDriftEvidence {
-  const { classes, probabilities } = crowd;
-  return { classes, probabilities, given, classCount: CLASSES, past: rates };
+function massOf({ classes, probabilities }: SimulatedCrowd): SparseMass {
+  return classes.length === 1 ? pointMass(classes[0]!) : toMass(Float64Array.from(probabilities));
+}
+
+function posteriorOf({ probabilities }: SimulatedCrowd, given: number): SparseMass {
+  const wrong = (1 - ACCURACY) / (CLASSES - 1);
+  const weights = probabilities.map((p, i) => p * (i === given ? ACCURACY : wrong));
+  const sum = weights.reduce((a, b) => a + b, 0);
+  return toMass(Float64Array.from(weights, (weight) => weight / sum));
+}
+
+/** A project whose sources are right so often, errors uniform. */
+function projectAt(accuracy: number, labels = 10_000): ProjectState {
+  const project = newProjectState();
+  for (let i = 0; i < CLASSES; i++) {
+    for (let j = 0; j < CLASSES; j++) {
+      const rate = i === j ? accuracy : (1 - accuracy) / (CLASSES - 1);
+      project.pooled.add(i, j, Math.round((rate * labels * UNITS_PER_LABEL) / CLASSES));
+    }
+  }
+  return Object.assign(project, { labels });
 }

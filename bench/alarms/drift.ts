@@ -1,6 +1,6 @@
-import { cellChangeInterval, changeInterval, type ConfusionDriftEvidence } from '#sequential';
+import type { Transition } from '#watch';
 import { seededRandom } from '../path/seeded-random.js';
-import { DriftTest, evidenceOf, pastOf, type Past } from './drift-test.js';
+import { WatchedSource } from './drift-test.js';
 import { CLASSES } from './opening-test.js';
 import { accurate, type Answer, errsUniformly, type Informants, SimulatedCrowd } from './simulated-crowd.js';
 import { median, medianOf, printSection, printTable, shareOf } from './table.js';
@@ -23,25 +23,27 @@ export function runLengths(sources: number): void {
   printTable(['unchanged source', 'threshold 1,000: mean run length (cut at 10,000)', 'threshold 10,000: alarmed within 1,000 labels (promised <= 10 %)', 'within 5,000 (<= 50 %)'], rows); // prettier-ignore
 }
 
-/** A source and what its past showed. */
-type SourceOf = (random: () => number) => { answer: Answer; past: Past };
+type SourceOf = (random: () => number, threshold: number) => { answer: Answer; watched: WatchedSource; after: number };
+
+/** A source of .9 counts as changed below .9 less half a standard error less .02. */
+const BASELINE = 0.88;
 
 const unchanged: [string, SourceOf][] = [
-  ['exactly at its baseline .87', (random) => ({ answer: accurate(0.87, CLASSES, random), past: knownPast() })],
   [
-    `at .9, past known from ${PAST_LABELS} labels`,
-    (random) => {
+    `exactly at its baseline ${BASELINE}, past known without error`,
+    (random, threshold) => {
+      const answer = accurate(BASELINE, CLASSES, random);
+      return { answer, watched: WatchedSource.withKnownPast(threshold), after: 0 };
+    },
+  ],
+  [
+    `at .9, past of ${PAST_LABELS} labels and growing`,
+    (random, threshold) => {
       const answer = accurate(0.9, CLASSES, random);
-      return { answer, past: pastOf(answer, PAST_LABELS) };
+      return { answer, watched: new WatchedSource(threshold), after: PAST_LABELS };
     },
   ],
 ];
-
-/** A source of .9 whose past is known without error. */
-function knownPast(): Past {
-  const rateOf = (i: number, j: number) => (i === j ? 0.9 : 0.1 / (CLASSES - 1));
-  return { accuracy: 0.9, baseline: 0.87, rates: { rateOf, labelsOf: () => Infinity } };
-}
 
 function runLengthCells(informants: Informants, sourceOf: SourceOf, sources: number): string[] {
   const cut = 10_000;
@@ -55,14 +57,14 @@ function runLengthCells(informants: Informants, sourceOf: SourceOf, sources: num
   ];
 }
 
+/** Labels to the first alarm, those of the past included. */
 function runLength(seed: number, informants: Informants, sourceOf: SourceOf, threshold: number, cut: number): number {
   const random = seededRandom(seed + 1);
-  const { answer, past } = sourceOf(random);
+  const { answer, watched, after } = sourceOf(random, threshold);
   const crowd = new SimulatedCrowd({ classCount: CLASSES, informants, random });
-  const test = new DriftTest(past);
-  for (let n = 1; n <= cut; n++) {
+  for (let n = 1 - after; n <= cut; n++) {
     crowd.next();
-    if (test.update(crowd, answer(crowd.trueClass)).logEValue >= Math.log(threshold)) return n;
+    if (watched.take(crowd, answer(crowd.trueClass))) return n + after;
   }
   return Infinity;
 }
@@ -132,43 +134,25 @@ function delayCells(found: FoundDrift[]): string[] {
 function driftOf(seed: number, informants: Informants, after: (random: () => number) => Answer): FoundDrift {
   const random = seededRandom(seed + 1);
   const before = accurate(0.9, CLASSES, random);
-  const past = pastOf(before, PAST_LABELS);
   const crowd = new SimulatedCrowd({ classCount: CLASSES, informants, random });
-  const test = new DriftTest(past);
-  const labels: ConfusionDriftEvidence[] = [];
+  const watched = new WatchedSource(THRESHOLD);
   const changed = after(random);
   for (let n = 1 - PAST_LABELS; n <= LONGEST; n++) {
     crowd.next();
-    const given = (n <= 0 ? before : changed)(crowd.trueClass);
-    const { logEValue, strongest } = test.update(crowd, given);
-    labels.push({
-      ...evidenceOf(crowd, given, past),
-      classes: [...crowd.classes],
-      probabilities: [...crowd.probabilities],
-    });
-    if (labels.length > KEPT) labels.shift();
-    if (logEValue >= Math.log(THRESHOLD)) return { delay: n, strongest, ...changeOf(labels, n, strongest, test, past) };
+    const transition = watched.take(crowd, (n <= 0 ? before : changed)(crowd.trueClass));
+    if (transition) return { delay: n, ...changeOf(transition) };
   }
   return { delay: Infinity, from: 0, to: 0, mostLikely: 0 };
 }
 
 /** In labels since the change, whose first label is 0. */
-function changeOf(
-  labels: ConfusionDriftEvidence[],
-  now: number,
-  strongest: 'accuracy' | 'confusion',
-  test: DriftTest,
-  past: Past,
-): Omit<FoundDrift, 'delay'> {
-  const earlier = now + PAST_LABELS - labels.length;
-  const { from, to, mostLikely } =
-    strongest === 'accuracy'
-      ? changeInterval(labels.map(beliefInGiven), past.accuracy, CLASSES, { earlier })
-      : cellChangeInterval(labels, test.confusion.movedCells()[0]!, { earlier });
-  const first = now - labels.length;
-  return { from: from === 0 ? -Infinity : from + first, to: to + first, mostLikely: mostLikely + first };
-}
-
-function beliefInGiven({ classes, probabilities, given }: ConfusionDriftEvidence): number {
-  return probabilities[Array.prototype.indexOf.call(classes, given)] ?? 0;
+function changeOf({ drift, trueClass }: Transition): Omit<FoundDrift, 'delay'> {
+  const since = (label: number) => label - 1 - PAST_LABELS;
+  const [from, to] = drift!.between;
+  return {
+    strongest: trueClass === undefined ? 'accuracy' : 'confusion',
+    from: from === 1 ? -Infinity : since(from),
+    to: since(to),
+    mostLikely: since(drift!.label),
+  };
 }
