@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
+import { badSources, linesWithBadSources } from './testing/bad-sources.js';
 
 const main = fileURLToPath(new URL('../../../dist/apps/cli/src/main.js', import.meta.url));
 const formatCheck = fileURLToPath(new URL('../../../../shared/checks/replay_format.mjs', import.meta.url));
@@ -23,7 +24,7 @@ async function run(program: string, ...args: string[]): Promise<{ code: number |
 const replay = (labels: string, out: string) =>
   run(main, 'replay', '--labels', labels, '--classes', '3', '--out', out, '--seed', '5');
 
-/** Some examples with features, gold on some lines and alone, repeats and changes of mind. */
+/** Some lines with features, with gold, with a time; repeats and changes of mind. */
 function labelLines(count: number): string[] {
   return Array.from({ length: count }, (_, n) => {
     const example = (n * 37) % 211;
@@ -35,8 +36,32 @@ function labelLines(count: number): string[] {
       ...given,
       ...(n % 2 === 0 && { features }),
       ...(n % 29 === 0 && { gold: truth }),
+      ...(n % 31 === 0 && { at: '2026-11-20T10:00:00Z' }),
     });
   });
+}
+
+interface AlertRow {
+  sourceId: string;
+  kind: string;
+  state: string;
+  evidence: string;
+  reliable: boolean;
+  labels: number;
+  patterns: { kind: string }[];
+  drift?: { label: number; between: [number, number]; from: number; to: number; cells: object[] };
+}
+
+const rowsOf = <T>(out: string, name: string) =>
+  readFileSync(join(out, `${name}.ndjson`), 'utf8')
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as T);
+
+/** Of the agreed formats, where their check is at hand. */
+async function expectFormats(labels: string, out: string): Promise<void> {
+  if (existsSync(formatCheck)) expect(await run(formatCheck, labels, out, '3')).toMatchObject({ code: 0 });
+  else console.warn(`replay: ${formatCheck} is not here: formats are not checked`);
 }
 
 const outputsOf = (out: string) =>
@@ -55,6 +80,7 @@ describe('qualm replay', () => {
     const first = outputsOf(outs[0]);
     expect(Object.keys(first).sort()).toEqual([
       'alerts.ndjson',
+      'calibration.ndjson',
       'dead-letters.ndjson',
       'examples.ndjson',
       'sources.ndjson',
@@ -64,8 +90,33 @@ describe('qualm replay', () => {
     expect(first['verdicts.ndjson']!.trim().split('\n').length).toBe(900);
     expect(JSON.parse(first['summary.json']!)).toMatchObject({ labels: 900, examples: 211, sources: 11 });
     expect(outputsOf(outs[1])).toEqual(first);
-    if (!existsSync(formatCheck)) return;
-    expect(await run(formatCheck, labels, outs[0], '3')).toMatchObject({ code: 0 });
+    await expectFormats(labels, outs[0]);
+  });
+
+  it('says who is bad, how and since when', async () => {
+    const labels = join(folder, 'crowd.ndjson');
+    writeFileSync(labels, linesWithBadSources(1_200, 1).join('\n'));
+    const out = join(folder, 'crowd');
+    expect(await replay(labels, out)).toMatchObject({ code: 0 });
+    const alerts = rowsOf<AlertRow>(out, 'alerts');
+    const opened = alerts.filter(({ state }) => state === 'open');
+    const of = (wanted: string) => opened.filter(({ sourceId }) => sourceId === wanted);
+    const patternsOf = (wanted: string) => new Set(of(wanted).flatMap(({ patterns }) => patterns.map((p) => p.kind)));
+    expect(new Set(opened.map(({ sourceId }) => sourceId))).toEqual(new Set(badSources));
+    expect(new Set(opened.map(({ evidence }) => evidence))).toEqual(new Set(['gold', 'model']));
+    expect(opened.every(({ reliable }) => reliable)).toBe(true);
+    expect([...patternsOf('constant')]).toEqual(['constant', 'fast']);
+    expect([...patternsOf('swapped')]).toEqual(['swapped']);
+    expect(of('copier')).toMatchObject([{ kind: 'copying', patterns: [{ kind: 'copying', sourceId: 'mate' }] }]);
+    const { drift, labels: noticedAt } = of('turned').find(({ kind }) => kind === 'drift')!;
+    const [first, last] = drift!.between;
+    // It gives every sixth example a label and turned half-way: the 101st of its 200 labels is the first bad one.
+    expect(first).toBeLessThanOrEqual(101);
+    expect(last).toBeGreaterThanOrEqual(101);
+    expect(noticedAt).toBeGreaterThan(100);
+    expect(drift!.from - drift!.to).toBeGreaterThan(0.3);
+    expect(drift!.cells.length).toBeGreaterThan(0);
+    await expectFormats(labels, out);
   });
 
   it('names the lines that it cannot take, and says so by its exit code', async () => {

@@ -7,12 +7,12 @@ import { projectFrom } from '#labels';
 import { openLedger } from '#ledger';
 import { ModelStore } from '#pipeline';
 import { openLog } from '#stream';
-import { freePort, until } from '#testing';
+import { freePort, seededRandom, until } from '#testing';
 import { examine, expectNoneBack, positions } from './crash/examine.js';
 import { alarmWords, expectCarriedOut } from './crash/examine-alarms.js';
 import { ServiceProcess } from './crash/service-process.js';
 import { Staff } from './crash/staff.js';
-import { Crowd, newProject, seededRandom, Traffic } from './crash/traffic.js';
+import { Crowd, newProject, Traffic } from './crash/traffic.js';
 
 const kills = 5;
 const project = projectFrom(newProject, 0);

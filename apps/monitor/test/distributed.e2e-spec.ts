@@ -2,13 +2,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { projectFrom } from '#labels';
 import { ModelStore } from '#pipeline';
-import { startKafka, startRedis, until } from '#testing';
+import { seededRandom, startKafka, startRedis, until } from '#testing';
 import { Cluster, garbage, partitions } from './crash/cluster.js';
 import { examine, expectNoneBack, positions } from './crash/examine.js';
 import { alarmWords, expectCarriedOut } from './crash/examine-alarms.js';
 import type { ServiceProcess } from './crash/service-process.js';
 import { Staff, type AcceptedAction } from './crash/staff.js';
-import { Crowd, newProject, seededRandom, Traffic } from './crash/traffic.js';
+import { Crowd, newProject, Traffic } from './crash/traffic.js';
 
 const kills = 5;
 const project = projectFrom(newProject, 0);

@@ -7,3 +7,4 @@ export * from './ledger.series.js';
 export * from './redis.server.js';
 export * from './manual-clock.js';
 export * from './webhook-receiver.js';
+export * from './seeded-random.js';

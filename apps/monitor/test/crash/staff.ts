@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { seededRandom } from '#testing';
 import type { ServiceProcess } from './service-process.js';
-import { classCount, seededRandom, truthOf } from './traffic.js';
+import { classCount, truthOf } from './traffic.js';
 
 interface OpenAlarm {
   slot: string;

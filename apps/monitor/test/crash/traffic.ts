@@ -1,15 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-
-/** mulberry32: uniform in [0, 1). */
-export function seededRandom(seed: number): () => number {
-  let state = seed | 0;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
-}
+import { seededRandom } from '#testing';
 
 export const classCount = 4;
 /** Many examples are drawn for review, so that many labels wait for an answer. */
