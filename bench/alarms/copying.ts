@@ -54,20 +54,33 @@ function alarmOf(informants: Informants, { copied, hard }: World, labels: number
       independent: probabilityOf(given),
       independentOfPartners: probabilityOf(partners),
       agrees: given === partners,
+      partnerRight: beliefIn(crowd, informants, partners),
     });
     if (test.logEValue >= LOG_BOUND) return Math.ceil(n / PARTNERS);
   }
   return Infinity;
 }
 
+/** The belief that the partner is right; its own label informs it, unless it is gold. */
+function beliefIn(crowd: SimulatedCrowd, informants: Informants, partners: number): number {
+  const weights = weightsOf(crowd, informants, partners);
+  const n = crowd.classes.indexOf(partners);
+  return n < 0 ? 0 : weights[n]! / weights.reduce((a, b) => a + b, 0);
+}
+
 /** P(given) of a source of this accuracy that looks for itself; the partner's label informs the belief, unless it is gold. */
 function independentOf(crowd: SimulatedCrowd, informants: Informants, partners: number): (given: number) => number {
   const wrong = (1 - ACCURACY) / (CLASSES - 1);
-  const weights = crowd.probabilities.map((p, n) => {
-    return informants === 'gold' ? p : p * (crowd.classes[n] === partners ? ACCURACY : wrong);
-  });
+  const weights = weightsOf(crowd, informants, partners);
   const sum = weights.reduce((a, b) => a + b, 0);
   return (given) => {
     return weights.reduce((p, weight, n) => p + (weight / sum) * (crowd.classes[n] === given ? ACCURACY : wrong), 0);
   };
+}
+
+function weightsOf(crowd: SimulatedCrowd, informants: Informants, partners: number): number[] {
+  const wrong = (1 - ACCURACY) / (CLASSES - 1);
+  return crowd.probabilities.map((p, n) => {
+    return informants === 'gold' ? p : p * (crowd.classes[n] === partners ? ACCURACY : wrong);
+  });
 }

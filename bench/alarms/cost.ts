@@ -122,7 +122,7 @@ function copying(): Measured {
   const step = (crowd: SimulatedCrowd, given: number, n: number) => {
     const independent = 0.1 + 0.8 * crowd.beliefIn(given);
     const agrees = crowd.beliefIn(given) > 0.5;
-    test.update(`source ${n % 16}`, { independent, independentOfPartners: independent, agrees });
+    test.update(`source ${n % 16}`, { independent, independentOfPartners: independent, agrees, partnerRight: 0.1 });
     return test.logEValue;
   };
   const bytes = () => test.partners.size * (2 * 4 + 4 * 8);

@@ -147,7 +147,7 @@ export type Pattern =
   | { kind: 'adversary'; accuracy: number } // worse than guessing
   | { kind: 'swapped'; trueClass: number; givenClass: number; share: number; shareBack: number } // two classes exchanged
   | { kind: 'fast'; medianMs: number; typicalMs: number } // far below the project's time per label
-  | { kind: 'copying'; sourceId: string; agreement: number; expected: number; examples: number }; // agrees beyond what truth explains
+  | { kind: 'copying'; sourceId: string; agreement: number; expected: number; examples: number }; // agrees, where that source is probably wrong, beyond what its own errors explain
 export type PatternKind = Pattern['kind'];
 
 /** A transition of a source's alarm (of the project's, for kind calibration). */

@@ -13,7 +13,8 @@ function expectedEValue(labels: number, copied: number): number {
     for (let n = 0; n < labels; n++) {
       const given = Math.floor(history / 3 ** n) % 3;
       probability *= (1 - copied) * independent[given]! + (given === 1 ? copied : 0);
-      const label = { independent: independent[given]!, independentOfPartners: independent[1]!, agrees: given === 1 };
+      const about = { independent: independent[given]!, independentOfPartners: independent[1]! };
+      const label = { ...about, agrees: given === 1, partnerRight: 0.1 };
       test.update(n % 3 === 0 ? 'ann' : 'bob', label);
     }
     expectation += probability * Math.exp(test.logEValue);
@@ -21,16 +22,23 @@ function expectedEValue(labels: number, copied: number): number {
   return expectation;
 }
 
-const wrongTogether = { independent: 0.02, independentOfPartners: 0.02, agrees: true };
-const notTogether = { independent: 0.9, independentOfPartners: 0.05, agrees: false };
+const wrongTogether = { independent: 0.02, independentOfPartners: 0.02, agrees: true, partnerRight: 0.01 };
+const notTogether = { independent: 0.9, independentOfPartners: 0.05, agrees: false, partnerRight: 0.01 };
 
-const certain = { independent: 1 - 1e-12, independentOfPartners: 1 - 1e-12, agrees: true };
+const certain = { independent: 1 - 1e-12, independentOfPartners: 1 - 1e-12, agrees: true, partnerRight: 0.1 };
 
 describe('CopyingTest', () => {
   it('has expectation 1 at the tolerated share, less below it, more above', () => {
     expect(expectedEValue(7, 0.2)).toBeCloseTo(1, 5);
     expect(expectedEValue(7, 0)).toBeLessThan(1);
     expect(expectedEValue(7, 0.8)).toBeGreaterThan(1.5);
+  });
+
+  it('says nothing where the partner is probably right, or is all that is known', () => {
+    const test = new CopyingTest();
+    for (const partnerRight of [0.21, 0.5, 0.99]) test.update('ann', { ...wrongTogether, partnerRight });
+    expect(Math.exp(test.logEValue)).toBe(1);
+    expect(test.partnersMet).toBe(0);
   });
 
   it('names the partner that is copied, after a few errors in common', () => {

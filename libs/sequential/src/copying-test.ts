@@ -8,13 +8,15 @@ export interface CopyEvidence {
   independentOfPartners: number;
   /** It gave what the partner had given. */
   agrees: boolean;
+  /** b[partner's]: the belief, without the source, that the partner was right. */
+  partnerRight: number;
 }
 
 /** What is known of one partner. */
 export interface PartnerState {
   /** In order of first meeting, from 1. */
   order: number;
-  /** Examples that both labeled, the partner first. */
+  /** Examples that both labeled, the partner first and probably wrongly. */
   labels: number;
   /** How many of those labels agree, and how many would if the source did not copy. */
   agreements: number;
@@ -25,6 +27,8 @@ export interface PartnerState {
 
 /** Labels of one example are not independent: hard ones fool several people. This share of agreement proves nothing. */
 export const TOLERATED_SHARE = 0.2;
+/** Two who are both right agree, however little is believed of either: only what is probably wrong speaks of copying. */
+const PARTNER_RIGHT_AT_MOST = 0.2;
 /** Copied shares that the test bets on. */
 const COPIED_SHARES = [0.6, 0.9];
 const MAX_PARTNERS = 16;
@@ -32,7 +36,8 @@ const MAX_PARTNERS = 16;
 /**
  * E-process for H0 "this source copies no other in more than 20 % of its labels": for each partner that labeled examples
  * before it, the mean over copied shares c in {.6, .9} of the product of `P_c(given) / P_.2(given)`,
- * `P_c(g) = (1 - c) Σ_i b[i] Q_s[i][g] + c 1{g = partner's}`. The partner met k-th gets `1 / (k (k + 1))` of the wealth, so the sum
+ * `P_c(g) = (1 - c) Σ_i b[i] Q_s[i][g] + c 1{g = partner's}`, on examples where the partner is probably wrong (`b[partner's] <= .2`,
+ * known before g). Where the partner is all that informs b, agreement and copying cannot be told apart, and nothing is said. The partner met k-th gets `1 / (k (k + 1))` of the wealth, so the sum
  * over partners, with what is left for later ones, has expectation <= 1 however many there are, and P(it ever reaches 1/level)
  * <= level, if b is calibrated and Q_s is the source's own matrix, from its past only. At most 16 partners are kept; the poorest
  * gives up its place, and its wealth.
@@ -53,7 +58,8 @@ export class CopyingTest {
     return this.met;
   }
 
-  update(partnerId: string, { independent, independentOfPartners, agrees }: CopyEvidence): void {
+  update(partnerId: string, { independent, independentOfPartners, agrees, partnerRight }: CopyEvidence): void {
+    if (partnerRight > PARTNER_RIGHT_AT_MOST) return;
     const partner = this.partners.get(partnerId) ?? this.meet(partnerId);
     partner.labels++;
     partner.agreements += agrees ? 1 : 0;

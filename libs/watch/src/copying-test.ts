@@ -1,5 +1,5 @@
 import type { Change, ChangedLabel } from '#labels';
-import { UNITS_PER_LABEL } from '#noise';
+import { unitsOf, UNITS_PER_LABEL } from '#noise';
 import { TOLERATED_SHARE } from '#sequential';
 import { rateOfOthers } from './project-state.js';
 import { alarmBound } from './source-tests.js';
@@ -16,25 +16,29 @@ const MAX_COMPARED = 4;
  */
 export function testCopying(change: Change, label: ChangedLabel, context: TestContext): Transition | undefined {
   const { copying } = context.source;
-  if (label.effect !== 'added' || !label.belief || change.gold !== undefined || copying.alarm) return undefined;
+  const { belief } = label;
+  if (label.effect !== 'added' || !belief || copying.alarm) return undefined;
   if (change.labels.some((l) => l.effect === 'removed')) return undefined;
   const earlier = change.labels.filter((l) => l.effect === 'kept').slice(-MAX_COMPARED);
   if (earlier.length === 0) return undefined;
   const probabilityOf = independentProbability(label, context);
+  const independent = probabilityOf(label.given);
   for (const { sourceId, given } of earlier) {
     const agrees = given === label.given;
-    const [independent, independentOfPartners] = [probabilityOf(label.given), probabilityOf(given)];
-    copying.test.update(sourceId, { independent, independentOfPartners, agrees });
+    const independentOfPartners = agrees ? independent : probabilityOf(given);
+    const partnerRight = unitsOf(belief, given) / UNITS_PER_LABEL;
+    copying.test.update(sourceId, { independent, independentOfPartners, agrees, partnerRight });
   }
   const bound = alarmBound(copying, context.settings);
-  const { logEValue, mostCopied } = copying.test;
+  if (copying.test.logCeiling < Math.log(bound)) return undefined;
+  const { logEValue } = copying.test;
   if (logEValue < Math.log(bound)) return undefined;
   const opened = openAlarm(copying, {
     kind: 'copying',
     line: TOLERATED_SHARE,
     openedAtMs: context.atMs,
   });
-  return transitionOf('copying', 'open', opened, { labels: mostCopied!.labels, logEValue, bound });
+  return transitionOf('copying', 'open', opened, { labels: copying.test.mostCopied!.labels, logEValue, bound });
 }
 
 /** P(given) if the source looks for itself: `Σ_i b[i] · Q_s[i][given]`. */
@@ -47,7 +51,10 @@ function independentProbability(
     const cell = history.units(i, given) / UNITS_PER_LABEL;
     return (cell + ROW_PULL * others(i, given)) / (history.rowUnits(i) / UNITS_PER_LABEL + ROW_PULL);
   };
+  const { classes, units } = belief!;
   return (given) => {
-    return belief!.classes.reduce((sum, i, n) => sum + (belief!.units[n]! / UNITS_PER_LABEL) * rateOf(i, given), 0);
+    let sum = 0;
+    for (let n = 0; n < classes.length; n++) sum += (units[n]! / UNITS_PER_LABEL) * rateOf(classes[n]!, given);
+    return sum;
   };
 }

@@ -42,7 +42,7 @@ export class AlarmsController {
   @ApiParam({ name: 'action', schema: { type: 'string', enum: ['acknowledge', 'resolve'] } })
   @JsonBody('AlarmActionRequest')
   @Answer(202, 'AlarmActionAccepted', 'It is written down.')
-  @Problems(400, 404, 409)
+  @Problems(400, 404, 409, 413, 415)
   act(
     @Param('project') project: string,
     @Param('sourceId') sourceId: string,

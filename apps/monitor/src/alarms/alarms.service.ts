@@ -19,6 +19,7 @@ import { accuracyLine, CALIBRATION_LEVEL } from '#watch';
 import { presentInterval } from '../api/present.js';
 import { ProjectLookup } from '../service/project-lookup.js';
 import { SERVICE } from '../service/tokens.js';
+import { noSuchSource } from '../sources/no-such-source.js';
 import type { ActNowJson, CalibrationJson } from './alarm.schemas.js';
 
 const actions = ['acknowledge', 'resolve'] as const;
@@ -80,8 +81,9 @@ export class AlarmsService {
     checkFieldNames(input, ['by', 'note', 'opening'], 'an action on an alarm');
     const by = checkText('by', input['by']);
     const found = await this.sources.one(inUse, about.sourceId);
-    const alarm = found?.report.alarms.find((open) => open.slot === slot);
-    if (!alarm) throw notOpen(about);
+    if (!found) throw noSuchSource(about);
+    const alarm = found.report.alarms.find((open) => open.slot === slot);
+    if (!alarm) throw notOpen(about, 'none is open');
     const opening = isAbsent(input['opening'])
       ? alarm.opening
       : checkInteger('opening', input['opening'], 1, Number.MAX_SAFE_INTEGER);
@@ -102,8 +104,8 @@ export class AlarmsService {
   }
 }
 
-function notOpen({ sourceId, slot }: { sourceId: string; slot: string }, why = 'none is open'): Problem {
-  return new Problem('alarm-not-open', `slot: ${why}, of source ${JSON.stringify(sourceId)} (${slot})`, {
+function notOpen({ sourceId, slot }: { sourceId: string; slot: string }, why: string): Problem {
+  return new Problem('alarm-not-open', `slot: of the alarms of source ${JSON.stringify(sourceId)} on ${slot}, ${why}`, {
     field: 'slot',
     value: JSON.stringify(slot),
   });

@@ -28,7 +28,7 @@ export const patterns = z.array(
     description:
       "What a person recognises in a source's labels, with its figures. random: the rows of the noise matrix are alike; " +
       'constant: one class, whatever the example is; adversary: worse than guessing; swapped: two classes exchanged; ' +
-      "fast: far below the project's time per label; copying: agrees with another source beyond what the truth explains.",
+      "fast: far below the project's time per label; copying: repeats what another source gave wrongly before it; of `examples` where that one is probably wrong, how often it agrees, and would by itself.",
     example: { kind: 'swapped', trueClass: 4, givenClass: 9, share: 0.91, shareBack: 0.88 },
   }),
 );
