@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { AlertJson } from '#labels';
+import type { AlertJson, PatternJson } from '#labels';
 import { ProblemError } from './problem.js';
 import { readServerSentEvents } from './server-sent-events.js';
 
@@ -25,6 +25,11 @@ export interface ProgressAnswer {
   modelVersion: number;
   /** A fine-tune is running or due. */
   training: boolean;
+}
+
+export interface SourceAnswer {
+  sourceId: string;
+  patterns: PatternJson[];
 }
 
 /** Parts of the explanation of one example. */
@@ -119,6 +124,11 @@ export class QualmClient {
 
   alerts(project: string): AsyncGenerator<AlertJson> {
     return this.pages(`/v1/projects/${project}/alerts`);
+  }
+
+  /** The riskiest first. */
+  sources(project: string): AsyncGenerator<SourceAnswer> {
+    return this.pages(`/v1/projects/${project}/sources`);
   }
 
   /** Prometheus text. */

@@ -104,7 +104,7 @@ export class DemoScreen {
     const { red, green, bold, dim } = this.paint;
     const seconds = Math.round((performance.now() - this.began) / MS_PER_SECOND);
     const when = dim(`${String(seconds).padStart(3)} s`);
-    const name = alert.sourceId.padEnd(15);
+    const name = (alert.sourceId || '(project)').padEnd(15);
     if (alert.state === 'resolved') return this.print(`${when}  ${green('fine ')}  ${name}  the alarm is resolved`);
     const what = known ? red('also ') : red(bold('ALARM'));
     this.print(`${when}  ${what}  ${bold(name)}  ${alertWords(alert).padEnd(32)} ${dim(`after ${tookWords(alert)}`)}`);

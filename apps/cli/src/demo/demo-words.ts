@@ -1,4 +1,4 @@
-import type { AlertJson } from '#labels';
+import type { AlertJson, PatternJson } from '#labels';
 import type { LiveFeed } from './live-feed.js';
 import type { Paint } from '../paint.js';
 
@@ -49,7 +49,7 @@ export function progressLine(progress: DemoProgress, feed: LiveFeed): string {
 function serviceWords({ modelVersion, loopDelayMs }: DemoProgress, feed: LiveFeed): string {
   const model = modelVersion === 0 ? 'no model yet' : `model ${modelVersion}`;
   const loop = loopDelayMs === undefined ? '' : ` · event loop p99 ${loopDelayMs.toFixed(0)} ms`;
-  return `${count(feed.verdicts)} verdicts · ${count(feed.suspects)} suspect · ${feed.alarmed.size} in alarm · ${model}${loop}`;
+  return `${count(feed.verdicts)} verdicts · ${count(feed.suspects)} suspect · ${feed.alarmed} in alarm · ${model}${loop}`;
 }
 
 function doubtWords({
@@ -63,27 +63,43 @@ function doubtWords({
   return `${sourceId} calls ${exampleId} a ${label}; rather a ${suggestedLabel} (quality ${quality.toFixed(2)}: ${reasons.join(', ')})`;
 }
 
+/** What a person would call it. */
+export function patternWords(pattern: PatternJson): string {
+  switch (pattern.kind) {
+    case 'random':
+      return 'answers at random';
+    case 'constant':
+      return `always says ${pattern.givenClass}`;
+    case 'adversary':
+      return 'worse than guessing';
+    case 'swapped':
+      return `swaps ${pattern.trueClass} and ${pattern.givenClass}`;
+    case 'fast':
+      return 'too fast';
+    case 'copying':
+      return `copies ${pattern.sourceId} (agrees in ${percent(pattern.agreement, 0)})`;
+    default:
+      return pattern satisfies never;
+  }
+}
+
 /** What an alarm says, in one line. */
 export function alertWords({ kind, accuracy, accuracyLine, trueClass, givenClass, patterns }: AlertJson): string {
   switch (kind) {
     case 'accuracy':
+      if (patterns[0]) return `${patternWords(patterns[0])}: right in ${percent(accuracy, 0)}`;
       return `right in ${percent(accuracy, 0)}; the line is ${percent(accuracyLine, 0)}`;
     case 'confusion':
       return givenClass === undefined ? `fails on class ${trueClass}` : `calls ${trueClass} a ${givenClass}`;
     case 'drift':
       return `fell below its own past of ${percent(accuracyLine, 0)}`;
     case 'copying':
-      return `copies ${copiedSource(patterns)}`;
+      return patterns.map(patternWords).join(', ');
     case 'calibration':
       return 'beliefs are not calibrated: alarms on model evidence are not reliable';
     default:
       return kind satisfies never;
   }
-}
-
-function copiedSource(patterns: AlertJson['patterns']): string {
-  const copying = patterns.find((p) => p.kind === 'copying');
-  return copying ? `${copying.sourceId} (agrees in ${percent(copying.agreement, 0)})` : 'another source';
 }
 
 /** How much it took: labels that had entered the test. Honeypots are labels whose truth is known. */

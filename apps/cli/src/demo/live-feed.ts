@@ -5,8 +5,7 @@ import type { QualmClient } from '../client/qualm-client.js';
 export class LiveFeed {
   verdicts = 0;
   suspects = 0;
-  /** Sources with an open alarm. */
-  readonly alarmed = new Set<string>();
+  private readonly open = new Map<string, Set<string>>();
   latestSuspect?: VerdictJson;
   private readonly stopping = new AbortController();
 
@@ -16,6 +15,11 @@ export class LiveFeed {
     /** @param known whether the source had an open alarm before */
     private readonly onAlert: (alert: AlertJson, known: boolean) => void,
   ) {}
+
+  /** Sources with an open alarm. */
+  get alarmed(): number {
+    return this.open.size;
+  }
 
   async start(): Promise<void> {
     for await (const alert of this.client.alerts(this.project)) this.takeState(alert);
@@ -37,13 +41,18 @@ export class LiveFeed {
   }
 
   private takeAlert(alert: AlertJson): void {
-    const known = this.alarmed.has(alert.sourceId);
+    const known = this.open.has(alert.sourceId);
     this.takeState(alert);
     this.onAlert(alert, known);
   }
 
-  private takeState({ sourceId, state }: AlertJson): void {
-    if (state === 'open') this.alarmed.add(sourceId);
-    else this.alarmed.delete(sourceId);
+  /** A source may have several alarms at a time. */
+  private takeState({ sourceId, kind, evidence, state }: AlertJson): void {
+    if (kind === 'calibration') return;
+    const open = this.open.get(sourceId) ?? new Set();
+    if (state === 'open') open.add(`${kind}/${evidence}`);
+    if (state === 'resolved') open.delete(`${kind}/${evidence}`);
+    if (open.size > 0) this.open.set(sourceId, open);
+    else this.open.delete(sourceId);
   }
 }

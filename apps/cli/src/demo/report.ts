@@ -1,4 +1,5 @@
-import type { AlertJson } from '#labels';
+import type { AlertJson, PatternJson } from '#labels';
+import type { SourceAnswer } from '../client/qualm-client.js';
 import type { Annotator } from '../crowd/annotators.js';
 import { characterWords } from '../crowd/annotators.js';
 import { expectedLabels, type Crowd, type CrowdLabel, type CrowdSettings } from '../crowd/crowd-stream.js';
@@ -14,6 +15,8 @@ export interface SourceReport {
   accuracy: number;
   /** A turncoat's labels before it turned. */
   turnedAfter?: number;
+  /** What the service says of it in the end. */
+  patterns: PatternJson[];
   /** Its first alarm. */
   alarm?: Pick<AlertJson, 'kind' | 'evidence' | 'labels'>;
 }
@@ -30,9 +33,13 @@ export function reportOf(
   labels: CrowdLabel[],
   judged: Map<string, JudgedExample>,
   alerts: AlertJson[],
+  answers: SourceAnswer[],
 ): DemoReport {
   const alarms = firstAlarms(alerts);
-  const sources = crowd.annotators.map((annotator) => reportSource(annotator, crowd, labels, alarms));
+  const patterns = new Map(answers.map((source) => [source.sourceId, source.patterns]));
+  const sources = crowd.annotators.map((annotator) => {
+    return { ...reportSource(annotator, crowd, labels, alarms), patterns: patterns.get(annotator.sourceId) ?? [] };
+  });
   return { settings: crowd.settings, measures: measure(labels, judged), sources };
 }
 
@@ -41,7 +48,7 @@ function reportSource(
   { annotators, settings }: Crowd,
   labels: CrowdLabel[],
   alarms: Map<string, AlertJson>,
-): SourceReport {
+): Omit<SourceReport, 'patterns'> {
   const { sourceId, character } = annotator;
   const own = labels.filter((l) => l.sourceId === sourceId);
   const right = own.filter((l) => l.given === l.truth).length;

@@ -1,6 +1,6 @@
 import Table from 'cli-table3';
 import type { Paint } from '../paint.js';
-import { count, percent, tookWords } from './demo-words.js';
+import { count, patternWords, percent, tookWords } from './demo-words.js';
 import type { Measures } from './measure.js';
 import type { DemoReport, SourceReport } from './report.js';
 
@@ -55,12 +55,12 @@ function wrongLabels({ wrongLabels: wrong, flagged, precision, recall }: Measure
 }
 
 function badSources(sources: SourceReport[], paint: Paint): string {
-  const table = plainTable(['Bad annotator', 'what it really does', 'found', 'by its', 'after']);
+  const table = plainTable(['Bad annotator', 'what it really does', 'found', 'by its', 'after', 'recognised: it']);
   for (const source of sources.filter((s) => s.isBad)) {
-    const { sourceId, truth, alarm } = source;
+    const { sourceId, truth, alarm, patterns } = source;
     const found = alarm ? paint.green('yes') : paint.red('no');
     const after = alarm ? tookWords(alarm) + sinceTurning(source, alarm) : '';
-    table.push([sourceId, truth, found, alarm?.kind ?? '', after]);
+    table.push([sourceId, truth, found, alarm?.kind ?? '', after, patterns.map(patternWords).join(', ')]);
   }
   return textOf(table);
 }
