@@ -109,6 +109,11 @@ describe('alarms', { timeout: 60_000 }, () => {
     expect([answer.status, answer.body.field]).toEqual([status, field]);
   });
 
+  it('are of sources that have labeled', async () => {
+    const answer = await monitor.http.post(`${path}/sources/nobody/alarms/gold/resolve`).send({ by: 'rita' });
+    expect([answer.status, answer.body.field]).toEqual([404, 'sourceId']);
+  });
+
   it('say whether the beliefs hold on gold', async () => {
     const { body } = await get('/calibration');
     expect(body.modelVersion).toBe(0);

@@ -33,7 +33,8 @@ describe('an endpoint', () => {
     [{ url: 'https://example.com/', events: ['source.alarm'] }, 'events: "source.alarm"'],
     [{ url: 'https://example.com/', description: 5 }, 'description: 5'],
     [{ url: 'https://example.com/', description: 'x'.repeat(257) }, 'longer'],
-    [{ url: 'https://example.com/', secret: 'whsec_x' }, 'secret: is not one of'],
+    [{ url: 'https://example.com/', secret: 'whsec_x' }, 'secret: is not a field of a webhook'],
+    [{ url: 'https://example.com/', event: [] }, 'did you mean "events"?'],
     [[], 'body'],
     [undefined, 'body'],
   ])('is not made from %j', (input, says) => {

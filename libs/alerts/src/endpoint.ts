@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { InvalidInput } from '#labels';
+import { checkFieldNames, checkObject, InvalidInput } from '#labels';
 import { eventTypes, type EventType } from './events.js';
 import { newSecret } from './signature.js';
 import type { TargetGuard } from './target-guard.js';
@@ -88,14 +88,9 @@ export function healthAfter(endpoint: Endpoint, outcome: 'success' | 'failure' |
 }
 
 function fieldsOf(input: unknown, names: string[]): Record<string, unknown> {
-  if (typeof input !== 'object' || input === null || Array.isArray(input)) {
-    throw new InvalidInput('body', input, 'is not a JSON object');
-  }
-  for (const name of Object.keys(input)) {
-    if (!names.includes(name))
-      throw new InvalidInput(name.slice(0, 80), undefined, `is not one of ${names.join(', ')}`);
-  }
-  return input as Record<string, unknown>;
+  const fields = checkObject('body', input);
+  checkFieldNames(fields, names, 'a webhook');
+  return fields;
 }
 
 function checkEvents(value: unknown): EventType[] | 'all' {

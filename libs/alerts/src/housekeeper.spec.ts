@@ -33,10 +33,10 @@ beforeEach(async () => {
   });
 });
 
-const deliver = (atMs: number, to = endpoint) => {
+const deliver = (atMs: number, to = endpoint, madeAtMs = atMs) => {
   const data = { project: to.project, endpointId: to.id, says: 'x' };
   const event = { type: 'test' as const, project: to.project, cause: 'x', atMs, data };
-  return deliveries.create(newDelivery(event, to.id, 0, atMs));
+  return deliveries.create(newDelivery(event, to.id, 0, madeAtMs));
 };
 
 it('keeps the newest deliveries, of thirty days, and takes the marks of the others away', async () => {
@@ -51,6 +51,16 @@ it('keeps the newest deliveries, of thirty days, and takes the marks of the othe
   expect(kept).toHaveLength(KEPT_DELIVERIES);
   expect(kept[0]).toContain(String(nowMs));
   expect(await deliveries.due()).toHaveLength(KEPT_DELIVERIES);
+});
+
+it('keeps what was made of late, of labels whose own time is long ago', async () => {
+  const longAgoMs = clock.nowMs() - 3 * KEPT_MS;
+  await deliver(longAgoMs, endpoint, clock.nowMs());
+  await housekeeper.tidy();
+  expect(await deliveries.due()).toHaveLength(1);
+  await clock.advance(KEPT_MS + 1);
+  await housekeeper.tidy();
+  expect(await deliveries.ids('pets', endpoint.id)).toEqual([]);
 });
 
 it('leaves the projects of others alone', async () => {

@@ -58,8 +58,19 @@ export class Housekeeper {
     const nowMs = clock.nowMs();
     if (disabled && nowMs - disabled.atMs < DAY_MS) await onDisabled(endpoint);
     const ids = await deliveries.ids(project, endpointId);
-    const old = ids.filter((id, n) => n >= KEPT_DELIVERIES || happenedAtMs(id) < nowMs - KEPT_MS);
-    await deliveries.removeMany(project, endpointId, old);
+    const beyond = ids.slice(KEPT_DELIVERIES);
+    const old = await this.old(endpoint, ids.slice(0, KEPT_DELIVERIES), nowMs - KEPT_MS);
+    await deliveries.removeMany(project, endpointId, [...beyond, ...old]);
+  }
+
+  /** Those that were made before a time. What happened before it may be news: labels are imported with times of long ago. */
+  private async old({ project, id: endpointId }: Endpoint, ids: string[], beforeMs: number): Promise<string[]> {
+    const old: string[] = [];
+    for (const id of ids.filter((known) => happenedAtMs(known) < beforeMs)) {
+      const delivery = await this.parts.deliveries.get({ project, endpointId, id });
+      if (delivery && delivery.createdAtMs < beforeMs) old.push(id);
+    }
+    return old;
   }
 }
 

@@ -1,10 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { z } from 'zod';
-import { Problem } from '#http';
 import { rankOf, RankedSources } from '#pipeline';
 import { decodeCursor, encodeCursor } from '../api/cursor.js';
 import type { ListQuery } from '../api/query.js';
 import { ProjectLookup } from '../service/project-lookup.js';
+import { noSuchSource } from './no-such-source.js';
 import { sourceDetailJson, sourceJson } from './present-source.js';
 import type { SourceDetailJson, SourceListJson } from './source.schemas.js';
 
@@ -33,7 +33,6 @@ export class SourcesService {
     const inUse = await this.projects.requireInUse(projectId);
     const found = await this.sources.one(inUse, sourceId);
     if (found) return sourceDetailJson(found.report, found.matrix, inUse.project);
-    const says = `source: ${JSON.stringify(sourceId)} has given no label in project "${projectId}" so far`;
-    throw new Problem('not-found', says, { field: 'sourceId', value: JSON.stringify(sourceId) });
+    throw noSuchSource({ project: projectId, sourceId });
   }
 }

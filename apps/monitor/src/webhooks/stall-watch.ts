@@ -6,6 +6,7 @@ import {
   type OnApplicationBootstrap,
 } from '@nestjs/common';
 import type { Service } from '#pipeline';
+import { scopeOf } from '#runner';
 import { LagWatch } from '../service/lag-watch.js';
 import { SERVICE } from '../service/tokens.js';
 import { StallDetector, type Stall } from './stall-detector.js';
@@ -43,7 +44,7 @@ export class StallWatch implements OnApplicationBootstrap, BeforeApplicationShut
     const { notRunning, ledger } = this.service;
     const readings = await Promise.all(
       (await this.lag.read()).map(async (lag) => {
-        const { position } = await ledger.head(`${lag.stage}:${lag.partition}`);
+        const { position } = await ledger.head(scopeOf(lag.stage, lag.partition));
         return { ...lag, position };
       }),
     );

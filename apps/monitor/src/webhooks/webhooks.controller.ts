@@ -56,7 +56,7 @@ export class WebhooksController {
   @ApiParam({ name: 'webhook', schema: { type: 'string' } })
   @JsonBody('WebhookChange')
   @Answer(200, 'Webhook', 'The webhook as it is now.')
-  @Problems(400, 404, 413)
+  @Problems(400, 404, 413, 415)
   change(@Param('project') project: string, @Param('webhook') id: string, @Body() body: unknown) {
     return this.webhooks.change(project, id, body);
   }
