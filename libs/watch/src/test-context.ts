@@ -39,9 +39,14 @@ export function transitionOf(
     line,
     ...(trueClass !== undefined && { trueClass }),
     ...(givenClass !== undefined && { givenClass }),
-    eValue: Math.min(Math.exp(logEValue), MAX_E_VALUE),
-    bound,
+    eValue: shown(Math.min(Math.exp(logEValue), MAX_E_VALUE)),
+    bound: shown(bound),
   };
+}
+
+/** Nine digits: 25, not 24.999999999999996. */
+function shown(value: number): number {
+  return Number(value.toPrecision(9));
 }
 
 /** The next opening of a slot; its alarm closes when `recovery` says so, or a person. */
