@@ -11,8 +11,8 @@ const KEY = 2 ** 24;
  */
 export class NoiseCounts {
   /** Of the cells that are not 0, in order. */
-  private readonly keys: number[] = [];
-  private readonly cells: number[] = [];
+  private keys: number[] = [];
+  private cells: number[] = [];
   /** True class -> units; made when first asked for. */
   private rows: Map<number, number> | undefined;
   /** The same as bytes; made when first asked for, gone with the next change. */
@@ -29,14 +29,26 @@ export class NoiseCounts {
     for (let n = 0; n < mass.classes.length; n++) this.add(mass.classes[n]!, given, -mass.units[n]!);
   }
 
+  /** The posterior of one label's example moved. */
+  move(before: SparseMass, after: SparseMass, given: number): void {
+    // In this order: a cell that both have does not go and come back.
+    this.update(after, given);
+    this.revert(before, given);
+  }
+
   /**
    * Adds `weight` times another's counts: 1 merges; a fraction reads old counts with less weight. Rounded to whole units,
    * so that the result does not depend on the order in which cells were first met.
    */
   merge(other: NoiseCounts, weight = 1): void {
-    for (let n = 0; n < other.keys.length; n++) {
-      const key = other.keys[n]!;
-      this.add(Math.floor(key / KEY), key % KEY, Math.round(other.cells[n]! * weight));
+    const { keys, cells } = this;
+    this.clear();
+    for (let n = 0, m = 0; n < keys.length || m < other.keys.length; ) {
+      const own = keys[n] ?? Infinity;
+      const others = other.keys[m] ?? Infinity;
+      let units = own <= others ? cells[n++]! : 0;
+      if (others <= own) units += Math.round(other.cells[m++]! * weight);
+      if (units !== 0) this.append(Math.min(own, others), units);
     }
   }
 
@@ -163,6 +175,15 @@ export class NoiseCounts {
     const counts = new NoiseCounts();
     for (let n = 0; n < keys.length; n++) if (cells[n] !== 0) counts.append(keys[n]!, cells[n]!);
     return counts;
+  }
+
+  private clear(): void {
+    this.keys = [];
+    this.cells = [];
+    this.rows = undefined;
+    this.bytes = undefined;
+    this.sum = 0;
+    this.diagonal = 0;
   }
 
   /** A cell beyond all others. */

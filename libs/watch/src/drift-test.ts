@@ -4,7 +4,7 @@ import { cellChange, reportChange, type CellChange } from './drift-report.js';
 import { rateOfOthers, typicalAccuracy } from './project-state.js';
 import { testRecovery } from './recovery.js';
 import { alarmBound } from './source-tests.js';
-import type { AccuracyBefore, OpenAlarm, SourceState } from './source-state.js';
+import type { AccuracyBefore, DriftTest, OpenAlarm, SourceState } from './source-state.js';
 import {
   beliefInGiven,
   openAlarm,
@@ -46,14 +46,16 @@ export function testDrift(label: TestedLabel, context: TestContext): Transition 
     probabilities: probabilitiesOf(label.belief),
     past,
   });
+  const bound = settings.driftRunLength;
+  if (driftCeiling(drift) < Math.log(bound)) return undefined;
   const { logEValue, strongest } = driftEvidenceOf(source, classCount);
-  if (logEValue < Math.log(settings.driftRunLength)) return undefined;
+  if (logEValue < Math.log(bound)) return undefined;
   const [moved] = strongest === 'confusion' ? drift.cells.movedCells() : [];
   const cell = moved && cellChange(context, moved, past);
   const report = reportChange(context, before.accuracy, cell);
   const opened = openAlarm(drift, openingOf(baseline, cell, atMs));
   restartDetectors(source);
-  const progress = { labels: enteredOf(source), logEValue, bound: settings.driftRunLength };
+  const progress = { labels: enteredOf(source), logEValue, bound };
   return { ...transitionOf('drift', 'open', opened, progress), drift: report };
 }
 
@@ -63,6 +65,11 @@ export function driftEvidenceOf({ drift }: SourceState, classCount: number) {
     accuracy: drift.detector.logStatistic,
     confusion: drift.cells.logStatistic(classCount),
   });
+}
+
+/** At least as much, and cheap. */
+function driftCeiling({ detector, cells }: DriftTest): number {
+  return driftEvidence({ accuracy: detector.logStatistic, confusion: cells.logCeiling }).logEValue;
 }
 
 export function restartDetectors({ drift }: SourceState): void {
@@ -99,12 +106,16 @@ function closeRecovered(alarm: OpenAlarm, label: TestedLabel, context: TestConte
  */
 function pastOrHeld(context: TestContext): AccuracyBefore | undefined {
   const { drift } = context.source;
-  const strong = Math.log(HELD_SHARE * context.settings.driftRunLength);
-  if (drift.before && driftEvidenceOf(context.source, context.classCount).logEValue > strong) return drift.before;
+  if (drift.before && isStrong(context)) return drift.before;
   const before = accuracyBefore(context);
   if (before) drift.before = before;
   else delete drift.before;
   return before;
+}
+
+function isStrong({ source, settings, classCount }: TestContext): boolean {
+  const strong = Math.log(HELD_SHARE * settings.driftRunLength);
+  return driftCeiling(source.drift) > strong && driftEvidenceOf(source, classCount).logEValue > strong;
 }
 
 /**
@@ -113,10 +124,10 @@ function pastOrHeld(context: TestContext): AccuracyBefore | undefined {
  * than chance: such a source has nothing to lose, it is for the other tests.
  */
 function accuracyBefore({ source, project, classCount }: TestContext): AccuracyBefore | undefined {
-  const past = source.history.buckets.slice(0, -1).filter((bucket) => bucket.fromMs >= source.drift.sinceMs);
-  const labels = past.reduce((sum, b) => sum + b.labels, 0);
-  if (labels < BASELINE_LABELS) return undefined;
-  const right = past.reduce((sum, b) => sum + b.counts.correct, 0) / UNITS_PER_LABEL;
+  const past = source.history.pastSince(source.drift.sinceMs);
+  if (past.labels < BASELINE_LABELS) return undefined;
+  const { labels } = past;
+  const right = past.correct / UNITS_PER_LABEL;
   const pulled = (right + BASELINE_PULL * typicalAccuracy(project)) / (labels + BASELINE_PULL);
   const error = Math.sqrt((pulled * (1 - pulled)) / labels);
   const baseline = Math.min(pulled, right / labels) - BASELINE_ERRORS * error - DRIFT_MARGIN;

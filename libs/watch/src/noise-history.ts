@@ -44,10 +44,7 @@ export class NoiseHistory {
 
   /** The posterior of a label's example moved. */
   move(atMs: number, given: number, before: Mass, after: Mass): void {
-    for (const counts of this.countsOf(this.buckets[this.indexAt(atMs)]!)) {
-      counts.revert(before, given);
-      counts.update(after, given);
-    }
+    for (const counts of this.countsOf(this.buckets[this.indexAt(atMs)]!)) counts.move(before, after, given);
   }
 
   /** Counts of all buckets but the newest. Not to be written to. */
@@ -62,6 +59,18 @@ export class NoiseHistory {
   /** Labels in them. */
   get pastLabels(): number {
     return this.labels - (this.buckets.at(-1)?.labels ?? 0);
+  }
+
+  /** Labels in them, and units of right ones, of the buckets that begin no earlier than this. */
+  pastSince(fromMs: number): { labels: number; correct: number } {
+    const past = { labels: 0, correct: 0 };
+    for (let n = 0; n < this.buckets.length - 1; n++) {
+      const bucket = this.buckets[n]!;
+      if (bucket.fromMs < fromMs) continue;
+      past.labels += bucket.labels;
+      past.correct += bucket.counts.correct;
+    }
+    return past;
   }
 
   /** Counts of the buckets that end before a time; of the oldest one at least. */

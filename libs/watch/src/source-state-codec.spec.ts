@@ -24,10 +24,15 @@ function loopOf(seeds: number[]): CoreLoop {
   return loop;
 }
 
-/** Counts keep what was asked of them last; only what they count is their state. */
-function plain({ history, ...state }: SourceState) {
-  const buckets = history.buckets.map(({ counts, ...bucket }) => ({ ...bucket, counts: counts.toTriples() }));
-  return { ...state, buckets };
+/** Counts and tests keep what helps to read them again; only what they hold is their state. */
+function plain({ history, gold, model, drift, copying, ...state }: SourceState) {
+  return {
+    ...state,
+    buckets: history.buckets.map(({ fromMs, lastMs, labels, counts }) => [fromMs, lastMs, labels, counts.toTriples()]),
+    grades: [gold, model].map(({ confusion, ...grade }) => ({ ...grade, wealth: confusion.logWealth })),
+    drift: { ...drift, cells: drift.cells.cells, recent: drift.recent.labels },
+    copying: { ...copying, test: [copying.test.partners, copying.test.partnersMet] },
+  };
 }
 
 describe('the state of a source', () => {

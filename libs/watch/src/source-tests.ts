@@ -41,6 +41,7 @@ export function testLabel(tests: GradeTests, label: TestedLabel, context: TestCo
     recallOf: (trueClass) => rateOf(trueClass, trueClass),
   });
   if (tests.alarm) return closeRecovered(tests, tests.alarm, { label, line, bound }, context);
+  if (openingCeiling(tests) < Math.log(bound)) return undefined;
   const { logEValue, strongest } = openingEvidenceOf(tests, classCount);
   if (logEValue < Math.log(bound)) return undefined;
   const trueClass = strongest === 'confusion' ? tests.confusion.worstClass : undefined;
@@ -57,6 +58,11 @@ export function testLabel(tests: GradeTests, label: TestedLabel, context: TestCo
 /** What speaks for the next alarm of a grade. */
 export function openingEvidenceOf({ accuracy, confusion }: GradeTests, classCount: number) {
   return openingEvidence({ accuracy: accuracy.logEValue, confusion: confusion.logEValue(classCount) });
+}
+
+/** At least as much, and cheap. */
+function openingCeiling({ accuracy, confusion }: GradeTests): number {
+  return openingEvidence({ accuracy: accuracy.logEValue, confusion: confusion.logCeiling }).logEValue;
 }
 
 function closeRecovered(

@@ -114,8 +114,7 @@ function count(change: Change, label: ChangedLabel, source: SourceState, project
     project.pooled.revert(before!, given);
   } else if (!sameMass(before, after)) {
     source.history.move(atMs, given, before!, after!);
-    project.pooled.revert(before!, given);
-    project.pooled.update(after!, given);
+    project.pooled.move(before!, after!, given);
   }
 }
 
