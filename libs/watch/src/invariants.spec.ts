@@ -112,9 +112,9 @@ function expectCountsExact(loop: CoreLoop): void {
   }
 }
 
-function pastOf({ buckets }: NoiseHistory): NoiseCounts {
+function pastOf({ buckets, pastEnd }: NoiseHistory): NoiseCounts {
   const past = new NoiseCounts();
-  for (const { counts } of buckets.slice(0, -1)) past.merge(counts);
+  for (const { counts } of buckets.slice(0, Math.max(pastEnd, 0))) past.merge(counts);
   return past;
 }
 

@@ -14,7 +14,9 @@ export interface Bucket {
 
 /** A bucket is full at this many labels of the source; a later label opens the next. */
 export const BUCKET_LABELS = 64;
-/** Beyond this many, the two neighbours with the fewest labels become one. */
+/** Not part of the past, where there are enough of them. */
+const RECENT_BUCKETS = 4;
+/** Beyond this many, the two neighbours of the past with the fewest labels become one. */
 const MAX_BUCKETS = 32;
 
 /**
@@ -22,7 +24,7 @@ const MAX_BUCKETS = 32;
  * nothing decays in place, so history can be drawn and drift tested.
  */
 export class NoiseHistory {
-  /** Sum of all buckets but the newest; made when first asked for, kept up to date from then on. */
+  /** Sum of the past; made when first asked for, kept up to date from then on. */
   private older: NoiseCounts | undefined;
 
   constructor(readonly buckets: Bucket[] = []) {}
@@ -47,24 +49,27 @@ export class NoiseHistory {
     for (const counts of this.countsOf(this.buckets[this.indexAt(atMs)]!)) counts.move(before, after, given);
   }
 
-  /** Counts of all buckets but the newest. Not to be written to. */
+  /**
+   * The past is what lies before this bucket: the older half, or all but the newest four, about 256 labels. A change that came
+   * since is not part of what it is compared with.
+   */
+  get pastEnd(): number {
+    return this.buckets.length - Math.min(Math.max(this.buckets.length >> 1, 1), RECENT_BUCKETS);
+  }
+
+  /** Counts of the past. Not to be written to. */
   get past(): NoiseCounts {
     if (!this.older) {
       this.older = new NoiseCounts();
-      for (const { counts } of this.buckets.slice(0, -1)) this.older.merge(counts);
+      for (const { counts } of this.buckets.slice(0, this.firstRecent)) this.older.merge(counts);
     }
     return this.older;
   }
 
-  /** Labels in them. */
-  get pastLabels(): number {
-    return this.labels - (this.buckets.at(-1)?.labels ?? 0);
-  }
-
-  /** Labels in them, and units of right ones, of the buckets that begin no earlier than this. */
+  /** Labels of the past, and units of right ones, in buckets that begin no earlier than this. */
   pastSince(fromMs: number): { labels: number; correct: number } {
     const past = { labels: 0, correct: 0 };
-    for (let n = 0; n < this.buckets.length - 1; n++) {
+    for (let n = 0; n < this.pastEnd; n++) {
       const bucket = this.buckets[n]!;
       if (bucket.fromMs < fromMs) continue;
       past.labels += bucket.labels;
@@ -82,17 +87,26 @@ export class NoiseHistory {
 
   /** Units of one cell over all labels. */
   units(trueClass: number, given: number): number {
-    return this.past.get(trueClass, given) + (this.buckets.at(-1)?.counts.get(trueClass, given) ?? 0);
+    let units = this.past.get(trueClass, given);
+    for (let n = this.firstRecent; n < this.buckets.length; n++) units += this.buckets[n]!.counts.get(trueClass, given);
+    return units;
   }
 
   /** Units of all labels whose true class is this one. */
   rowUnits(trueClass: number): number {
-    return this.past.rowTotal(trueClass) + (this.buckets.at(-1)?.counts.rowTotal(trueClass) ?? 0);
+    let units = this.past.rowTotal(trueClass);
+    for (let n = this.firstRecent; n < this.buckets.length; n++) units += this.buckets[n]!.counts.rowTotal(trueClass);
+    return units;
+  }
+
+  private get firstRecent(): number {
+    return Math.max(this.pastEnd, 0);
   }
 
   /** All counts that hold the labels of a bucket. */
   private countsOf(bucket: Bucket): NoiseCounts[] {
-    return this.older && bucket !== this.buckets.at(-1) ? [bucket.counts, this.older] : [bucket.counts];
+    const isPast = this.older && !this.buckets.includes(bucket, this.firstRecent);
+    return isPast ? [bucket.counts, this.older!] : [bucket.counts];
   }
 
   /** Index of the bucket that holds labels of this time; 0 for times before all. */
@@ -139,9 +153,10 @@ export class NoiseHistory {
   private bucketForNew(atMs: number): Bucket {
     const newest = this.buckets.at(-1);
     if (!newest || (newest.labels >= BUCKET_LABELS && atMs > newest.lastMs)) {
-      if (newest) this.older?.merge(newest.counts);
       const opened: Bucket = { fromMs: atMs, lastMs: atMs, labels: 0, counts: new NoiseCounts() };
+      const before = this.firstRecent;
       this.buckets.push(opened);
+      if (this.firstRecent > before) this.older?.merge(this.buckets[before]!.counts);
       if (this.buckets.length > MAX_BUCKETS) this.mergeSmallestNeighbours();
       return opened;
     }
@@ -153,7 +168,7 @@ export class NoiseHistory {
 
   private mergeSmallestNeighbours(): void {
     let at = 0;
-    for (let n = 1; n < this.buckets.length - 2; n++) {
+    for (let n = 1; n < this.pastEnd - 1; n++) {
       if (this.pairLabels(n) < this.pairLabels(at)) at = n;
     }
     const [older, newer] = this.buckets.splice(at, 2) as [Bucket, Bucket];
