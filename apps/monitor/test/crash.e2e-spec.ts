@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { projectFrom } from '#labels';
 import { openLedger } from '#ledger';
 import { ModelStore } from '#pipeline';
@@ -13,6 +13,7 @@ import { alarmWords, expectCarriedOut } from './crash/examine-alarms.js';
 import { ServiceProcess } from './crash/service-process.js';
 import { Staff } from './crash/staff.js';
 import { Crowd, newProject, Traffic } from './crash/traffic.js';
+import { WebhookWatch } from './crash/webhook-watch.js';
 
 const kills = 5;
 const project = projectFrom(newProject, 0);
@@ -85,7 +86,10 @@ async function killAtRandom(seed: number, look: () => Promise<void>): Promise<vo
 
 describe('the embedded service, killed at random', () => {
   it('loses nothing and counts nothing twice; without training every count is that of the events', async () => {
-    await startService({ QUALM_TRAINER: 'off' });
+    await startService({ QUALM_TRAINER: 'off', ...WebhookWatch.environment });
+    const webhook = new WebhookWatch(`/v1/projects/${project.id}/webhooks`);
+    onTestFinished(() => webhook.close());
+    await webhook.open(service);
     const crowd = new Crowd(11, false);
     const traffic = new Traffic(crowd, sendTo(`/v1/projects/${project.id}/labels`), { eventsPerSend: 16, pauseMs: 5 });
     const staff = new Staff(`/v1/projects/${project.id}`, () => [service], 14);
@@ -93,10 +97,12 @@ describe('the embedded service, killed at random', () => {
     await sleep(300);
     await Promise.all([traffic.stop(), staff.stop()]);
     await drained();
+    const deliveries = await webhook.delivered(service);
     await service.kill('SIGTERM');
 
     const { ledger, log } = await openRemains();
     const found = await examine({ ledger, log, project }, ['judge', 'watch']);
+    webhook.expectTold(deliveries, found.transitions);
     for (const atMs of traffic.acknowledged) expect(found.expected.taken.has(atMs)).toBe(true);
     expect(traffic.acknowledged.size).toBeGreaterThan(500);
     expectCarriedOut(staff.accepted, found.transitions);

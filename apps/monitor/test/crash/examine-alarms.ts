@@ -8,6 +8,8 @@ export interface Transition {
   opening: number;
   offset: number;
   atMs: number;
+  /** Of the alert. */
+  seq: number;
 }
 
 /** Alarm records that WATCH keeps of a source. */
@@ -22,10 +24,10 @@ const KEPT_RECORDS = 50;
  */
 export function examineAlarms(alerts: Alert[], sources: Map<string, SourceState>): Map<string, Transition[]> {
   const ways = new Map<string, Transition[]>();
-  for (const { sourceId, kind, evidence, state, opening, offset, atMs } of alerts) {
+  for (const { sourceId, kind, evidence, state, opening, offset, atMs, seq } of alerts) {
     const slot = kind === 'accuracy' || kind === 'confusion' ? evidence : kind;
     const way = ways.get(`${sourceId}/${slot}`) ?? [];
-    ways.set(`${sourceId}/${slot}`, [...way, { kind, state, opening, offset, atMs }]);
+    ways.set(`${sourceId}/${slot}`, [...way, { kind, state, opening, offset, atMs, seq }]);
   }
   for (const [name, way] of ways) expectLegal(name, way);
   for (const [sourceId, source] of sources) {

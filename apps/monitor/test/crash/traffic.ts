@@ -2,8 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { seededRandom } from '#testing';
 
 export const classCount = 4;
-/** Many examples are drawn for review, so that many labels wait for an answer. */
-export const newProject = { id: 'crash', classes: classCount, settings: { reviewShare: 0.3 } };
+/** Many labels wait for a review, and alarms are opened on little evidence, so that there is something to lose. */
+const settings = { reviewShare: 0.3, accuracyLine: 0.8, alarmLevel: 0.5, driftRunLength: 100 };
+export const newProject = { id: 'crash', classes: classCount, settings };
 const examples = 250;
 const sources = 9;
 const dimension = 6;
