@@ -68,6 +68,6 @@ function actionsFor({ state, kind, evidence, reliable }: Alert): SourceAlarmData
   if (kind === 'copying') return review('It agrees with another source beyond what truth explains.');
   if (kind === 'drift') return review('It fell below its own past: look at its newest labels.');
   const what = kind === 'confusion' ? 'It loses one class to another' : 'Its labels are below the line';
-  const grade = evidence === 'gold' ? 'gold' : 'calibrated model evidence';
+  const grade = evidence === 'gold' ? 'gold' : 'model evidence that gold does not contradict';
   return { recommended: 'pause', says: `${what}, on ${grade}: pause it and have its labels made again.` };
 }

@@ -7,7 +7,7 @@ import { explanation } from '../examples/example.schemas.js';
 const lane = z
   .enum(reviewLanes)
   .describe('sampled: drawn at random, feeds the tests; targeted: chosen because a review is worth most here.');
-const reviewer = z.string().min(1).describe('Who reviews. Goes with the gold, and is in no log.');
+const reviewer = z.string().min(1).max(256).describe('Who reviews. Goes with the gold, and is in no log.');
 const token = z.string().min(1).describe('From the claim.');
 
 const item = {

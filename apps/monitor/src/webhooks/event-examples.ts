@@ -13,7 +13,7 @@ const opened: EventData<'source.alarm.opened'> = {
   accuracyInterval: [0.43, 0.67],
   accuracyLine: 0.71,
   eValue: 57.3,
-  bound: 40,
+  bound: 25,
   since: '2026-11-21T12:00:00.000Z',
   patterns: [{ kind: 'constant', givenClass: 1, share: 0.91, expectedShare: 0.11 }],
   actions: {
@@ -30,7 +30,7 @@ const opened: EventData<'source.alarm.opened'> = {
 
 const closed = { ...opened, since: null };
 const model = { project: 'mnist', version: 4, labels: 9_000, examples: 3_000 };
-const calibration = { project: 'mnist', sequence: 43, labels: 210, eValue: 31.5, bound: 20 };
+const calibration = { project: 'mnist', sequence: 43, labels: 210, eValue: 131.5, bound: 100 };
 const alerts = { alerts: '/v1/projects/mnist/alerts' };
 
 const data: { [T in EventType]: EventData<T> } = {
