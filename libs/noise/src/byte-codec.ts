@@ -18,6 +18,13 @@ export class ByteWriter {
     this.buffer[this.length++] = rest;
   }
 
+  /** Bytes as they are. */
+  append(bytes: Uint8Array): void {
+    while (this.length + bytes.length > this.buffer.length) this.grow();
+    this.buffer.set(bytes, this.length);
+    this.length += bytes.length;
+  }
+
   toBytes(): Uint8Array {
     return this.buffer.slice(0, this.length);
   }
@@ -37,6 +44,16 @@ export class ByteReader {
 
   get atEnd(): boolean {
     return this.at >= this.bytes.length;
+  }
+
+  /** The next bytes as they are, sharing memory with all of them. */
+  take(length: number): Uint8Array {
+    return this.bytes.subarray(this.at, (this.at += length));
+  }
+
+  /** All that was not read yet, sharing memory. */
+  get rest(): Uint8Array {
+    return this.bytes.subarray(this.at);
   }
 
   /** @throws RangeError at the end of the bytes */

@@ -43,7 +43,7 @@ export class NoiseCounts {
   merge(other: NoiseCounts, weight = 1): void {
     const { keys, cells } = this;
     this.clear();
-    for (let n = 0, m = 0; n < keys.length || m < other.keys.length; ) {
+    for (let n = 0, m = 0; n < keys.length || m < other.keys.length;) {
       const own = keys[n] ?? Infinity;
       const others = other.keys[m] ?? Infinity;
       let units = own <= others ? cells[n++]! : 0;
@@ -144,30 +144,44 @@ export class NoiseCounts {
     return counts;
   }
 
-  /** The triples, each number in as few bytes as it needs. Not to be written to. */
+  /**
+   * Row by row: the step from the row before, then of each cell twice the step from the cell before (and 1 more for a row's last),
+   * and its units. Each number in as few bytes as it needs. Not to be written to.
+   */
   toBytes(): Uint8Array {
     if (this.bytes) return this.bytes;
+    const { keys } = this;
     const writer = new ByteWriter();
-    let row = 0;
-    for (let n = 0; n < this.keys.length; n++) {
-      const key = this.keys[n]!;
-      const trueClass = Math.floor(key / KEY);
-      writer.write(trueClass - row);
-      writer.write(key % KEY);
+    let [row, given] = [0, 0];
+    for (let n = 0; n < keys.length; n++) {
+      const trueClass = Math.floor(keys[n]! / KEY);
+      if (n === 0 || trueClass !== row) {
+        writer.write(trueClass - row);
+        [row, given] = [trueClass, 0];
+      }
+      const isLast = n + 1 === keys.length || keys[n + 1]! >= (row + 1) * KEY;
+      writer.write(2 * ((keys[n]! % KEY) - given) + (isLast ? 1 : 0));
       writer.write(this.cells[n]!);
-      row = trueClass;
+      given = keys[n]! % KEY;
     }
     return (this.bytes = writer.toBytes());
   }
 
+  /** @param bytes must not be written to later */
   static fromBytes(bytes: Uint8Array): NoiseCounts {
     const counts = new NoiseCounts();
     const reader = new ByteReader(bytes);
-    let row = 0;
+    let key = 0;
     while (!reader.atEnd) {
-      row += reader.read();
-      counts.append(row * KEY + reader.read(), reader.read());
+      key = (Math.floor(key / KEY) + reader.read()) * KEY;
+      for (let isLast = false; !isLast;) {
+        const step = reader.read();
+        key += step >> 1;
+        isLast = step % 2 === 1;
+        counts.append(key, reader.read());
+      }
     }
+    counts.bytes = bytes;
     return counts;
   }
 

@@ -2,14 +2,34 @@ import type { Mass } from '#labels';
 import { NoiseCounts } from '#noise';
 
 /** Labels of one source in one stretch of time. */
-export interface Bucket {
-  /** The bucket holds labels from here up to the next bucket's start. */
-  fromMs: number;
-  /** Newest label time seen. */
-  lastMs: number;
-  /** Current labels. */
-  labels: number;
-  counts: NoiseCounts;
+export class Bucket {
+  /**
+   * @param fromMs the bucket holds labels from here up to the next bucket's start
+   * @param lastMs newest label time seen
+   * @param labels current labels
+   * @param held counts, or their bytes until they are asked for: most buckets are past and stay as they are
+   */
+  constructor(
+    public fromMs: number,
+    public lastMs: number,
+    public labels = 0,
+    private held: NoiseCounts | Uint8Array = new NoiseCounts(),
+  ) {}
+
+  get counts(): NoiseCounts {
+    if (this.held instanceof Uint8Array) this.held = NoiseCounts.fromBytes(this.held);
+    return this.held;
+  }
+
+  /** Of the counts. Not to be written to. */
+  toBytes(): Uint8Array {
+    return this.held instanceof Uint8Array ? this.held : this.held.toBytes();
+  }
+
+  /** Adds them to others without keeping what was read. */
+  addTo(sum: NoiseCounts): void {
+    sum.merge(this.held instanceof Uint8Array ? NoiseCounts.fromBytes(this.held) : this.held);
+  }
 }
 
 /** A bucket is full at this many labels of the source; a later label opens the next. */
@@ -24,8 +44,9 @@ const MAX_BUCKETS = 32;
  * nothing decays in place, so history can be drawn and drift tested.
  */
 export class NoiseHistory {
-  /** Sum of the past; made when first asked for, kept up to date from then on. */
+  /** Sums of the past and of all; made when first asked for, kept up to date from then on. */
   private older: NoiseCounts | undefined;
+  private sum: NoiseCounts | undefined;
 
   constructor(readonly buckets: Bucket[] = []) {}
 
@@ -61,21 +82,18 @@ export class NoiseHistory {
   get past(): NoiseCounts {
     if (!this.older) {
       this.older = new NoiseCounts();
-      for (const { counts } of this.buckets.slice(0, this.firstRecent)) this.older.merge(counts);
+      for (const bucket of this.buckets.slice(0, this.firstRecent)) bucket.addTo(this.older);
     }
     return this.older;
   }
 
   /** Labels of the past, and units of right ones, in buckets that begin no earlier than this. */
   pastSince(fromMs: number): { labels: number; correct: number } {
-    const past = { labels: 0, correct: 0 };
-    for (let n = 0; n < this.pastEnd; n++) {
-      const bucket = this.buckets[n]!;
-      if (bucket.fromMs < fromMs) continue;
-      past.labels += bucket.labels;
-      past.correct += bucket.counts.correct;
-    }
-    return past;
+    const buckets = this.buckets.slice(0, this.firstRecent).filter((bucket) => bucket.fromMs >= fromMs);
+    const labels = buckets.reduce((sum, bucket) => sum + bucket.labels, 0);
+    const isWhole = buckets.length === this.firstRecent;
+    const correct = isWhole ? this.past.correct : buckets.reduce((sum, bucket) => sum + bucket.counts.correct, 0);
+    return { labels, correct };
   }
 
   /** Counts of the buckets that end before a time; of the oldest one at least. */
@@ -87,16 +105,21 @@ export class NoiseHistory {
 
   /** Units of one cell over all labels. */
   units(trueClass: number, given: number): number {
-    let units = this.past.get(trueClass, given);
-    for (let n = this.firstRecent; n < this.buckets.length; n++) units += this.buckets[n]!.counts.get(trueClass, given);
-    return units;
+    return this.all.get(trueClass, given);
   }
 
   /** Units of all labels whose true class is this one. */
   rowUnits(trueClass: number): number {
-    let units = this.past.rowTotal(trueClass);
-    for (let n = this.firstRecent; n < this.buckets.length; n++) units += this.buckets[n]!.counts.rowTotal(trueClass);
-    return units;
+    return this.all.rowTotal(trueClass);
+  }
+
+  private get all(): NoiseCounts {
+    if (!this.sum) {
+      this.sum = new NoiseCounts();
+      this.sum.merge(this.past);
+      for (const bucket of this.buckets.slice(this.firstRecent)) bucket.addTo(this.sum);
+    }
+    return this.sum;
   }
 
   private get firstRecent(): number {
@@ -105,8 +128,8 @@ export class NoiseHistory {
 
   /** All counts that hold the labels of a bucket. */
   private countsOf(bucket: Bucket): NoiseCounts[] {
-    const isPast = this.older && !this.buckets.includes(bucket, this.firstRecent);
-    return isPast ? [bucket.counts, this.older!] : [bucket.counts];
+    const isPast = !this.buckets.includes(bucket, this.firstRecent);
+    return [bucket.counts, this.sum, isPast ? this.older : undefined].filter((counts) => counts !== undefined);
   }
 
   /** Index of the bucket that holds labels of this time; 0 for times before all. */
@@ -123,7 +146,9 @@ export class NoiseHistory {
 
   /** All counts, old and new alike. */
   total(): NoiseCounts {
-    return this.readAt(this.buckets.length - 1, Infinity);
+    const counts = new NoiseCounts();
+    counts.merge(this.all);
+    return counts;
   }
 
   /**
@@ -153,7 +178,7 @@ export class NoiseHistory {
   private bucketForNew(atMs: number): Bucket {
     const newest = this.buckets.at(-1);
     if (!newest || (newest.labels >= BUCKET_LABELS && atMs > newest.lastMs)) {
-      const opened: Bucket = { fromMs: atMs, lastMs: atMs, labels: 0, counts: new NoiseCounts() };
+      const opened = new Bucket(atMs, atMs);
       const before = this.firstRecent;
       this.buckets.push(opened);
       if (this.firstRecent > before) this.older?.merge(this.buckets[before]!.counts);
@@ -175,8 +200,7 @@ export class NoiseHistory {
     const counts = new NoiseCounts();
     counts.merge(older.counts);
     counts.merge(newer.counts);
-    const merged = { fromMs: older.fromMs, lastMs: newer.lastMs, labels: older.labels + newer.labels, counts };
-    this.buckets.splice(at, 0, merged);
+    this.buckets.splice(at, 0, new Bucket(older.fromMs, newer.lastMs, older.labels + newer.labels, counts));
   }
 
   private pairLabels(n: number): number {

@@ -1,31 +1,22 @@
-import { ByteReader, ByteWriter } from '#noise';
 import type { PendingLabel } from './source-state.js';
+import type { StateReader, StateWriter } from './state-bytes.js';
 
-/** Example ids, and the numbers of all labels in a row. */
-export type PackedPending = [string[], Uint8Array];
-
-export function packPending(pending: PendingLabel[]): PackedPending {
-  const writer = new ByteWriter();
-  for (const { given, rank, belief } of pending) {
-    writer.write(given);
-    writer.write(rank);
-    writer.write(belief.classes.length);
-    for (let n = 0; n < belief.classes.length; n++) {
-      writer.write(belief.classes[n]!);
-      writer.write(belief.units[n]!);
-    }
+export function writePending(to: StateWriter, pending: PendingLabel[]): void {
+  to.count(pending.length);
+  for (const { exampleId, given, rank, belief } of pending) {
+    to.name(exampleId);
+    to.count(given, rank, belief.classes.length);
+    for (let n = 0; n < belief.classes.length; n++) to.count(belief.classes[n]!, belief.units[n]!);
   }
-  return [pending.map((p) => p.exampleId), writer.toBytes()];
 }
 
-export function unpackPending([exampleIds, numbers]: PackedPending): PendingLabel[] {
-  const reader = new ByteReader(numbers);
-  return exampleIds.map((exampleId) => {
-    const [given, rank, length] = [reader.read(), reader.read(), reader.read()];
+export function readPending(from: StateReader): PendingLabel[] {
+  return from.many(() => {
+    const [exampleId, given, rank] = [from.name(), from.count(), from.count()];
     const belief: PendingLabel['belief'] = { classes: [], units: [] };
-    for (let n = 0; n < length; n++) {
-      belief.classes.push(reader.read());
-      belief.units.push(reader.read());
+    for (let left = from.count(); left > 0; left--) {
+      belief.classes.push(from.count());
+      belief.units.push(from.count());
     }
     return { exampleId, given, belief, rank };
   });

@@ -14,16 +14,26 @@ export interface RecentLabel {
 /** A change is looked for among this many. */
 export const RECENT_LABELS = 256;
 
-/** The labels of a source that entered the drift test last, oldest first: what a report of a change is made from. */
+/**
+ * The labels of a source that entered the drift test last, oldest first: what a report of a change is made from. They stay
+ * bytes until a report is made, which is seldom.
+ */
 export class RecentLabels {
-  constructor(readonly labels: RecentLabel[] = []) {}
+  private readonly added: RecentLabel[] = [];
+
+  constructor(private packed: Uint8Array = new Uint8Array()) {}
 
   add(belief: SparseMass, given: number, atMs: number): void {
     let top = 0;
     for (let n = 1; n < belief.classes.length; n++) if (belief.units[n]! > belief.units[top]!) top = n;
     const inGiven = coarse(unitsOf(belief, given));
-    this.labels.push({ inGiven, given, top: belief.classes[top]!, inTop: coarse(belief.units[top]!), atMs });
-    if (this.labels.length > RECENT_LABELS) this.labels.shift();
+    this.added.push({ inGiven, given, top: belief.classes[top]!, inTop: coarse(belief.units[top]!), atMs });
+    if (this.added.length > 2 * RECENT_LABELS) this.toBytes();
+  }
+
+  get labels(): RecentLabel[] {
+    const reader = new PackedReader(this.toBytes());
+    return Array.from({ length: reader.length }, () => reader.read());
   }
 
   /** b[given] of each, in [0, 1]. */
@@ -31,30 +41,70 @@ export class RecentLabels {
     return Float64Array.from(this.labels, (label) => label.inGiven / UNITS_PER_LABEL);
   }
 
+  /** Not to be written to. How many there are, the time before the first and of the last; then each label. */
   toBytes(): Uint8Array {
+    if (this.added.length === 0) return this.packed;
+    const before = new PackedReader(this.packed);
+    const length = Math.min(before.length + this.added.length, RECENT_LABELS);
+    const kept = Math.max(length - this.added.length, 0);
+    while (before.length > kept) before.read();
+    const added = this.added.splice(0);
+    const dropped = kept + added.length - length;
+    const baseMs = dropped > 0 ? added[dropped - 1]!.atMs : before.atMs;
     const writer = new ByteWriter();
-    let beforeMs = 0;
-    for (const { inGiven, given, top, inTop, atMs } of this.labels) {
-      for (const value of [inGiven / STEP, given, top, inTop / STEP, zigzag(atMs - beforeMs)]) writer.write(value);
-      beforeMs = atMs;
+    writer.write(length);
+    writer.write(zigzag(baseMs));
+    writer.write(zigzag(added.at(-1)!.atMs));
+    writer.append(before.rest);
+    let beforeMs = kept > 0 ? before.lastMs : baseMs;
+    for (const label of added.slice(dropped)) {
+      writeLabel(writer, label, beforeMs);
+      beforeMs = label.atMs;
     }
-    return writer.toBytes();
-  }
-
-  static fromBytes(bytes: Uint8Array): RecentLabels {
-    const reader = new ByteReader(bytes);
-    const labels: RecentLabel[] = [];
-    let beforeMs = 0;
-    while (!reader.atEnd) {
-      const [inGiven, given, top, inTop, step] = [1, 2, 3, 4, 5].map(() => reader.read()) as Numbers;
-      beforeMs += unzigzag(step);
-      labels.push({ inGiven: inGiven * STEP, given, top, inTop: inTop * STEP, atMs: beforeMs });
-    }
-    return new RecentLabels(labels);
+    return (this.packed = writer.toBytes());
   }
 }
 
-type Numbers = [number, number, number, number, number];
+class PackedReader {
+  /** Labels left. */
+  length = 0;
+  /** Of the label that was read last. */
+  atMs = 0;
+  /** Of the last one of all. */
+  readonly lastMs: number = 0;
+  private readonly reader: ByteReader;
+
+  constructor(bytes: Uint8Array) {
+    this.reader = new ByteReader(bytes);
+    if (bytes.length === 0) return;
+    this.length = this.reader.read();
+    this.atMs = unzigzag(this.reader.read());
+    this.lastMs = unzigzag(this.reader.read());
+  }
+
+  read(): RecentLabel {
+    const given = this.reader.read();
+    const inTop = UNITS_PER_LABEL - this.reader.read() * STEP;
+    this.atMs += unzigzag(this.reader.read());
+    this.length--;
+    const label = { inGiven: inTop, given: given >> 1, top: given >> 1, inTop, atMs: this.atMs };
+    return given % 2 === 0 ? label : { ...label, top: this.reader.read(), inGiven: this.reader.read() * STEP };
+  }
+
+  get rest(): Uint8Array {
+    return this.reader.rest;
+  }
+}
+
+function writeLabel(writer: ByteWriter, { inGiven, given, top, inTop, atMs }: RecentLabel, beforeMs: number): void {
+  writer.write(2 * given + (top === given ? 0 : 1));
+  writer.write((UNITS_PER_LABEL - inTop) / STEP);
+  writer.write(zigzag(atMs - beforeMs));
+  if (top === given) return;
+  writer.write(top);
+  writer.write(inGiven / STEP);
+}
+
 const STEP = UNITS_PER_LABEL / 256;
 
 function coarse(units: number): number {

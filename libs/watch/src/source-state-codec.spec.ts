@@ -54,6 +54,6 @@ describe('the state of a source', () => {
     const bytes = encodeSourceState([...loopOf([2]).sources.values()][0]!);
     const other = Uint8Array.from(bytes);
     other[1] = 3;
-    expect(() => decodeSourceState(other)).toThrow(/format 3; this version reads 5/);
+    expect(() => decodeSourceState(other)).toThrow(/format 3; this version reads 6/);
   });
 });

@@ -1,153 +1,90 @@
 import { Packr } from 'msgpackr';
-import type { EvidenceGrade } from '#labels';
-import { NoiseCounts } from '#noise';
-import { AccuracyTest, ConfusionDriftDetector, ConfusionTest, CopyingTest, DriftDetector } from '#sequential';
-import { DurationHistogram } from './duration-histogram.js';
-import { bytesToFloats, floatBytes } from './float-bytes.js';
 import { packAlarm, unpackAlarm, type PackedAlarm } from './alarm-codec.js';
-import { NoiseHistory } from './noise-history.js';
-import { packPending, unpackPending, type PackedPending } from './pending-codec.js';
-import { RecentLabels } from './recent-labels.js';
-import type { AlarmRecord, CopyTest, DriftTest, GradeTests, SourceState } from './source-state.js';
+import { DurationHistogram } from './duration-histogram.js';
+import type { WaitingLabel } from './gold-queue.js';
+import { Bucket, NoiseHistory } from './noise-history.js';
+import { readPending, writePending } from './pending-codec.js';
+import type { AlarmRecord, SourceState } from './source-state.js';
+import { StateReader, StateWriter, type StateParts } from './state-bytes.js';
+import { readCopying, readDrift, readGrade, writeCopying, writeDrift, writeGrade } from './tests-codec.js';
 
-const FORMAT = 5;
+const FORMAT = 6;
 const packr = new Packr({ useRecords: false });
-type PackedWealth = [number, Uint8Array][];
-type PackedGrade = [number, number, Uint8Array, PackedWealth, PackedAlarm];
-type PackedDrift = [
-  number,
-  number,
-  [number, number] | null,
-  Uint8Array,
-  [number, PackedWealth][],
-  Uint8Array,
-  PackedAlarm,
-];
-type PackedPartner = [string, number, number, number, number, Uint8Array];
-type PackedCopying = [number, number, PackedPartner[], PackedAlarm];
-type PackedWaiting = [string, number, number, number, number | null];
-type Packed = [
-  number,
-  [number, number, number, Uint8Array][],
-  number,
-  PackedPending,
-  PackedWaiting[],
-  [number, number],
-  PackedGrade,
-  PackedGrade,
-  PackedDrift,
-  PackedCopying,
-  [number, number][],
-  AlarmRecord[],
-  number,
-  number,
-];
+type Packed = [format: number, state: StateParts, alarms: PackedAlarm[], records: AlarmRecord[]];
 
 /** Positional and versioned; wealth as raw little-endian float32. */
 export function encodeSourceState(state: SourceState): Uint8Array {
-  const packed: Packed = [
-    FORMAT,
-    state.history.buckets.map((b) => [b.fromMs, b.lastMs, b.labels, b.counts.toBytes()]),
-    state.given,
-    packPending(state.pending),
-    state.waiting.map((w) => [w.exampleId, w.given, w.rank, w.sinceMs, w.truth ?? null]),
-    [state.goldLabels, state.goldRight],
-    packGrade(state.gold),
-    packGrade(state.model),
-    packDrift(state.drift),
-    packCopying(state.copying),
-    [...state.durations.bins].sort((a, b) => a[0] - b[0]),
-    state.records,
-    state.firstMs,
-    state.lastMs,
-  ];
+  const { gold, model, drift, copying } = state;
+  const to = new StateWriter();
+  to.signed(state.firstMs);
+  to.signed(state.lastMs);
+  to.count(state.given, state.goldLabels, state.goldRight);
+  writeHistory(to, state.history);
+  writePending(to, state.pending);
+  to.count(state.waiting.length);
+  for (const waiting of state.waiting) writeWaiting(to, waiting);
+  writeGrade(to, gold);
+  writeGrade(to, model);
+  writeDrift(to, drift);
+  writeCopying(to, copying);
+  to.count(state.durations.bins.size);
+  for (const [bin, labels] of [...state.durations.bins].sort((a, b) => a[0] - b[0])) to.count(bin, labels);
+  const alarms = [gold, model, drift, copying].map(({ alarm }) => packAlarm(alarm));
+  const packed: Packed = [FORMAT, to.toParts(), alarms, state.records];
   return packr.pack(packed);
 }
 
 /** @throws RangeError for a format that this version does not know */
 export function decodeSourceState(bytes: Uint8Array): SourceState {
-  const packed = packr.unpack(bytes) as Packed;
-  if (packed[0] !== FORMAT) {
-    throw new RangeError(`source state of format ${packed[0]}; this version reads ${FORMAT}`);
-  }
-  const [, buckets, given, pending, waiting, goldCounts, gold, model, drift, copying, durations, ...rest] = packed;
-  const [records, firstMs, lastMs] = rest;
+  const [format, parts, alarms, records] = packr.unpack(bytes) as Packed;
+  if (format !== FORMAT) throw new RangeError(`source state of format ${format}; this version reads ${FORMAT}`);
+  const from = new StateReader(parts);
+  const [gold, model, drift, copying] = alarms.map(unpackAlarm);
   return {
-    history: new NoiseHistory(
-      buckets.map(([fromMs, lastMs, labels, cells]) => {
-        return { fromMs, lastMs, labels, counts: NoiseCounts.fromBytes(cells) };
-      }),
-    ),
-    given,
-    pending: unpackPending(pending),
-    waiting: waiting.map(([exampleId, label, rank, sinceMs, truth]) => {
-      return { exampleId, given: label, rank, sinceMs, ...(truth !== null && { truth }) };
-    }),
-    goldLabels: goldCounts[0],
-    goldRight: goldCounts[1],
-    gold: unpackGrade('gold', gold),
-    model: unpackGrade('model', model),
-    drift: unpackDrift(drift),
-    copying: unpackCopying(copying),
-    durations: new DurationHistogram(new Map(durations)),
+    firstMs: from.signed(),
+    lastMs: from.signed(),
+    given: from.count(),
+    goldLabels: from.count(),
+    goldRight: from.count(),
+    history: readHistory(from),
+    pending: readPending(from),
+    waiting: from.many(() => readWaiting(from)),
+    gold: { ...readGrade(from, 'gold'), ...gold },
+    model: { ...readGrade(from, 'model'), ...model },
+    drift: { ...readDrift(from), ...drift },
+    copying: { ...readCopying(from), ...copying },
+    durations: new DurationHistogram(new Map(from.many(() => [from.count(), from.count()]))),
     records,
-    firstMs,
-    lastMs,
   };
 }
 
-function packGrade(tests: GradeTests): PackedGrade {
-  const { labels, openings, accuracy, confusion } = tests;
-  return [labels, openings, floatBytes(accuracy.logWealth), packWealth(confusion.logWealth), packAlarm(tests.alarm)];
+function writeHistory(to: StateWriter, { buckets }: NoiseHistory): void {
+  to.count(buckets.length);
+  for (const bucket of buckets) {
+    to.signed(bucket.fromMs);
+    to.signed(bucket.lastMs - bucket.fromMs);
+    to.count(bucket.labels);
+    to.bytes(bucket.toBytes());
+  }
 }
 
-function unpackGrade(evidence: EvidenceGrade, [labels, openings, accuracy, confusion, alarm]: PackedGrade): GradeTests {
-  return {
-    evidence,
-    labels,
-    openings,
-    accuracy: new AccuracyTest('below', bytesToFloats(accuracy)),
-    confusion: new ConfusionTest(unpackWealth(confusion)),
-    ...unpackAlarm(alarm),
-  };
-}
-
-function packDrift({ openings, sinceMs, before, detector, cells, recent, alarm }: DriftTest): PackedDrift {
-  const rows = [...cells.cells].map(([i, row]): [number, PackedWealth] => [i, packWealth(row)]);
-  const held: [number, number] | null = before ? [before.accuracy, before.baseline] : null;
-  return [openings, sinceMs, held, floatBytes(detector.logSums), rows, recent.toBytes(), packAlarm(alarm)];
-}
-
-function unpackDrift([openings, sinceMs, held, sums, rows, recent, alarm]: PackedDrift): DriftTest {
-  return {
-    openings,
-    sinceMs,
-    ...(held && { before: { accuracy: held[0], baseline: held[1] } }),
-    detector: new DriftDetector(bytesToFloats(sums)),
-    cells: new ConfusionDriftDetector(new Map(rows.map(([i, row]) => [i, unpackWealth(row)]))),
-    recent: RecentLabels.fromBytes(recent),
-    ...unpackAlarm(alarm),
-  };
-}
-
-function packCopying({ openings, test, alarm }: CopyTest): PackedCopying {
-  const partners = [...test.partners].map(([id, p]): PackedPartner => {
-    return [id, p.order, p.labels, p.agreements, p.expectedAgreements, floatBytes(p.logWealth)];
+function readHistory(from: StateReader): NoiseHistory {
+  const buckets = from.many(() => {
+    const fromMs = from.signed();
+    return new Bucket(fromMs, fromMs + from.signed(), from.count(), from.bytes());
   });
-  return [openings, test.partnersMet, partners, packAlarm(alarm)];
+  return new NoiseHistory(buckets);
 }
 
-function unpackCopying([openings, met, partners, alarm]: PackedCopying): CopyTest {
-  const states = partners.map(([id, order, labels, agreements, expectedAgreements, wealth]) => {
-    return [id, { order, labels, agreements, expectedAgreements, logWealth: bytesToFloats(wealth) }] as const;
-  });
-  return { openings, test: new CopyingTest(new Map(states), met), ...unpackAlarm(alarm) };
+function writeWaiting(to: StateWriter, { exampleId, given, rank, sinceMs, truth }: WaitingLabel): void {
+  to.name(exampleId);
+  to.count(given, rank);
+  to.signed(sinceMs);
+  to.count(truth === undefined ? 0 : truth + 1);
 }
 
-function packWealth(wealth: Map<number, Float32Array>): PackedWealth {
-  return [...wealth].map(([k, values]) => [k, floatBytes(values)]);
-}
-
-function unpackWealth(packed: PackedWealth): Map<number, Float32Array> {
-  return new Map(packed.map(([k, bytes]) => [k, bytesToFloats(bytes)]));
+function readWaiting(from: StateReader): WaitingLabel {
+  const waiting = { exampleId: from.name(), given: from.count(), rank: from.count(), sinceMs: from.signed() };
+  const truth = from.count();
+  return truth === 0 ? waiting : { ...waiting, truth: truth - 1 };
 }
