@@ -26,9 +26,9 @@ const worlds: [string, World][] = [
 export function copying(sources: number, labels: number): void {
   printSection(
     `Copying: ${sources} sources of accuracy .8, ${PARTNERS} partners in turn, ${labels} labels on examples that one of them labeled before`,
-    'Level .05, first opening. Beliefs: gold, or a model 75 % right and the partner.',
+    'Level .05, first opening. Beliefs: gold, or a model 75 % right, another label 80 % right, and the partner.',
   );
-  const rows = (['gold', [0.75]] as Informants[]).flatMap((informants) =>
+  const rows = (['gold', [0.75, 0.8]] as Informants[]).flatMap((informants) =>
     worlds.map(([name, world]) => {
       const alarms = Array.from({ length: sources }, (_, s) => alarmOf(informants, world, labels, seededRandom(s + 1)));
       const count = alarms.filter((n) => n < Infinity).length;
