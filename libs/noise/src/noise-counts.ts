@@ -105,7 +105,12 @@ export class NoiseCounts {
   rowTotals(): ReadonlyMap<number, number> {
     if (!this.rows) {
       this.rows = new Map();
-      for (let n = 0; n < this.keys.length; n++) put(this.rows, Math.floor(this.keys[n]! / KEY), this.cells[n]!);
+      for (let n = 0; n < this.keys.length;) {
+        const row = Math.floor(this.keys[n]! / KEY);
+        let units = 0;
+        for (const end = (row + 1) * KEY; n < this.keys.length && this.keys[n]! < end; n++) units += this.cells[n]!;
+        put(this.rows, row, units);
+      }
     }
     return this.rows;
   }

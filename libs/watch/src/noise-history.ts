@@ -44,11 +44,14 @@ const MAX_BUCKETS = 32;
  * nothing decays in place, so history can be drawn and drift tested.
  */
 export class NoiseHistory {
-  /** Sums of the past and of all; made when first asked for, kept up to date from then on. */
-  private older: NoiseCounts | undefined;
+  /** Sum of all buckets; like that of the past made when first asked for, kept up to date from then on. */
   private sum: NoiseCounts | undefined;
 
-  constructor(readonly buckets: Bucket[] = []) {}
+  /** @param older sum of the past, when it is known */
+  constructor(
+    readonly buckets: Bucket[] = [],
+    private older?: NoiseCounts,
+  ) {}
 
   /** Counts a label that was not there. @param mass the example's posterior, the label included */
   add(atMs: number, given: number, mass: Mass): void {

@@ -1,4 +1,5 @@
 import { Packr } from 'msgpackr';
+import { NoiseCounts } from '#noise';
 import { packAlarm, unpackAlarm, type PackedAlarm } from './alarm-codec.js';
 import { DurationHistogram } from './duration-histogram.js';
 import type { WaitingLabel } from './gold-queue.js';
@@ -58,7 +59,7 @@ export function decodeSourceState(bytes: Uint8Array): SourceState {
   };
 }
 
-function writeHistory(to: StateWriter, { buckets }: NoiseHistory): void {
+function writeHistory(to: StateWriter, { buckets, past }: NoiseHistory): void {
   to.count(buckets.length);
   for (const bucket of buckets) {
     to.signed(bucket.fromMs);
@@ -66,6 +67,7 @@ function writeHistory(to: StateWriter, { buckets }: NoiseHistory): void {
     to.count(bucket.labels);
     to.bytes(bucket.toBytes());
   }
+  to.bytes(past.toBytes());
 }
 
 function readHistory(from: StateReader): NoiseHistory {
@@ -73,7 +75,7 @@ function readHistory(from: StateReader): NoiseHistory {
     const fromMs = from.signed();
     return new Bucket(fromMs, fromMs + from.signed(), from.count(), from.bytes());
   });
-  return new NoiseHistory(buckets);
+  return new NoiseHistory(buckets, NoiseCounts.fromBytes(from.bytes()));
 }
 
 function writeWaiting(to: StateWriter, { exampleId, given, rank, sinceMs, truth }: WaitingLabel): void {
