@@ -44,7 +44,9 @@ export function patternsOf(source: SourceState, project: ProjectState, classCoun
  * @returns at most 1, and where it is 0 by chance a little below; undefined when fewer than two rows have 4 labels
  */
 export function spammerScore(counts: NoiseCounts): number | undefined {
+  // In the order of the classes: sums of floats must not depend on when a class was first met.
   const rows = [...counts.rowTotals()].filter(([, units]) => units >= LEAST_ROW * UNITS_PER_LABEL);
+  rows.sort((a, b) => a[0] - b[0]);
   if (rows.length < 2) return undefined;
   const met = new Map(rows);
   const columns = new Map<number, number>();
