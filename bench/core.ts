@@ -115,6 +115,7 @@ class MeasuredCore {
     const noise = new SourceNoise(new ProjectNoise(classCount, this.state.pooled), new NoiseCounts(), defaultPosteriorSettings); // prettier-ignore
     return {
       classPrior: classPriorOf(this.state, classCount),
+      typicalOthers: 2,
       column: (_source, given, _at, own) => noise.column(given, own),
     };
   }

@@ -5,6 +5,8 @@ import type { PosteriorSettings } from '#noise';
 export interface NoiseReading {
   /** `[K]`, each > 0: how frequent the true classes are. */
   readonly classPrior: Float64Array;
+  /** How many other labels the example of a label typically has, >= 1. */
+  readonly typicalOthers: number;
   /**
    * `[K]`: P(given | true = i) of one source at the time of its label.
    * @param own the mass with which this very label is counted now; taken out, so that no label vouches for itself

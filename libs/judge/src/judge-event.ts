@@ -273,7 +273,9 @@ function enterTests(
   if (label.settled) return tests;
   if (testable) tests.belief = pointMass(gold.label);
   else if (belief && !(gold && effect === 'added')) tests.belief = toMass(belief);
-  if (gold || state.labels.length > context.project.settings.settleAfterLabels) {
+  const { settleAfterLabels } = context.project.settings;
+  const others = settleAfterLabels === 'auto' ? context.noise.typicalOthers : settleAfterLabels;
+  if (gold || state.labels.length > others) {
     label.settled = true;
     tests.settled = true;
   }

@@ -23,7 +23,7 @@ const settingChecks: { [S in keyof ProjectSettings]: (field: string, value: unkn
   alarmLevel: (field, value) => checkNumber(field, value, 1e-9, 0.5),
   accuracyLine: (field, value) => (value === 'auto' ? value : checkNumber(field, value, 0, 1)),
   driftRunLength: (field, value) => checkNumber(field, value, 100, 1e12),
-  settleAfterLabels: (field, value) => checkInteger(field, value, 0, 1_000),
+  settleAfterLabels: (field, value) => (value === 'auto' ? value : checkInteger(field, value, 0, 1_000)),
   settleWindow: (field, value) => checkInteger(field, value, 1, 1_000_000),
   falseDiscoveryRate: (field, value) => checkNumber(field, value, 1e-9, 0.5),
   reviewShare: (field, value) => checkNumber(field, value, 0, 1),

@@ -13,8 +13,11 @@ export interface ProjectSettings {
   accuracyLine: number | 'auto';
   /** Average run length, in labels of a source, between two false drift alarms of a source that does not change. */
   driftRunLength: number;
-  /** A label enters the model test once this many other labels of its example are known ... */
-  settleAfterLabels: number;
+  /**
+   * A label enters the model test once this many other labels of its example are known; 'auto': as many as the project's
+   * examples typically have ...
+   */
+  settleAfterLabels: number | 'auto';
   /** ... or once its source has given this many labels after it, whichever comes first. */
   settleWindow: number;
   /** Expected share of good sources among those listed as "to act on now" (false-discovery rate). In (0, 0.5]. */
@@ -33,7 +36,7 @@ export const defaultProjectSettings: ProjectSettings = {
   alarmLevel: 0.05,
   accuracyLine: 'auto',
   driftRunLength: 10_000,
-  settleAfterLabels: 1,
+  settleAfterLabels: 'auto',
   settleWindow: 10,
   falseDiscoveryRate: 0.05,
   reviewShare: 0.02,

@@ -8,6 +8,7 @@ import {
   decodeProjectState,
   decodeSourceState,
   newProjectState,
+  typicalOthers,
   type NoiseHistory,
   type ProjectState,
 } from '#watch';
@@ -61,7 +62,8 @@ export class NoiseView {
     const reading = fits ? known : await this.open(project, classCount, settings);
     const missing = [...new Set(sourceIds)].filter((id) => !reading.sources.has(id));
     if (missing.length > 0) await this.loadSources(project, reading, missing);
-    return { classPrior: reading.classPrior, column: (...args) => columnOf(reading, ...args) };
+    const { classPrior, state } = reading;
+    return { classPrior, typicalOthers: typicalOthers(state), column: (...args) => columnOf(reading, ...args) };
   }
 
   private async open(project: string, classCount: number, settings: PosteriorSettings): Promise<ProjectReading> {

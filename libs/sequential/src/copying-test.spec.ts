@@ -36,7 +36,7 @@ describe('CopyingTest', () => {
 
   it('says nothing where the partner is probably right, or is all that is known', () => {
     const test = new CopyingTest();
-    for (const partnerRight of [0.51, 0.8, 0.99]) test.update('ann', { ...wrongTogether, partnerRight });
+    for (const partnerRight of [0.34, 0.8, 0.99]) test.update('ann', { ...wrongTogether, partnerRight });
     expect(Math.exp(test.logEValue)).toBe(1);
     expect(test.partnersMet).toBe(0);
   });

@@ -28,7 +28,7 @@ export interface PartnerState {
 /** Labels of one example are not independent: hard ones fool several people. This share of agreement proves nothing. */
 export const TOLERATED_SHARE = 0.2;
 /** Two who are both right agree, however little is believed of either: only what is probably wrong speaks of copying. */
-const PARTNER_RIGHT_AT_MOST = 0.5;
+const PARTNER_RIGHT_AT_MOST = 1 / 3;
 /** Copied shares that the test bets on. */
 const COPIED_SHARES = [0.6, 0.9];
 const MAX_PARTNERS = 16;
@@ -36,7 +36,7 @@ const MAX_PARTNERS = 16;
 /**
  * E-process for H0 "this source copies no other in more than 20 % of its labels": for each partner that labeled examples
  * before it, the mean over copied shares c in {.6, .9} of the product of `P_c(given) / P_.2(given)`,
- * `P_c(g) = (1 - c) Σ_i b[i] Q_s[i][g] + c 1{g = partner's}`, on examples where the partner is probably wrong (`b[partner's] <= .5`,
+ * `P_c(g) = (1 - c) Σ_i b[i] Q_s[i][g] + c 1{g = partner's}`, on examples where the partner is probably wrong (`b[partner's] <= 1/3`,
  * known before g). Where the partner is all that informs b, agreement and copying cannot be told apart, and nothing is said. The partner met k-th gets `1 / (k (k + 1))` of the wealth, so the sum
  * over partners, with what is left for later ones, has expectation <= 1 however many there are, and P(it ever reaches 1/level)
  * <= level, if b is calibrated and Q_s is the source's own matrix, from its past only. At most 16 partners are kept; the poorest

@@ -73,6 +73,19 @@ function add<K>(counts: Map<K, number>, key: K, by: number): void {
   else counts.set(key, value);
 }
 
+/** Before this many examples a project does not know how many labels each of them gets. */
+const OTHERS_AFTER_EXAMPLES = 20;
+const OTHERS_AT_FIRST = 2;
+
+/**
+ * How many other labels the example of a label typically has, at least 1. Beliefs that rest on one other label, where more are to come,
+ * would hold a good source to what a bad one said before it.
+ */
+export function typicalOthers({ labels, examples }: Pick<ProjectState, 'labels' | 'examples'>): number {
+  if (examples < OTHERS_AFTER_EXAMPLES) return OTHERS_AT_FIRST;
+  return Math.max(Math.round(labels / examples) - 1, 1);
+}
+
 /** Before this many labels a project has no past to compute a line from. */
 export const LINE_AFTER_LABELS = 100;
 /** A source is bad when it keeps less than this share of what the project's typical label knows beyond chance. */

@@ -11,11 +11,11 @@ const settings = z.object({
     .describe('A source below this accuracy is bad; auto: computed from the past of the project.'),
   driftRunLength: z.number().min(100).max(1e12).describe('Labels of a steady source between two false drift alarms.'),
   settleAfterLabels: z
-    .number()
-    .int()
-    .min(0)
-    .max(1_000)
-    .describe('A label enters the model test once so many other labels of its example are known ...'),
+    .union([z.number().int().min(0).max(1_000), z.literal('auto')])
+    .describe(
+      'A label enters the model test once so many other labels of its example are known; auto: as many as examples of the project ' +
+        'typically have ...',
+    ),
   settleWindow: z.number().int().min(1).max(1_000_000).describe('... or after this many further labels of its source.'),
   falseDiscoveryRate: z
     .number()
@@ -63,7 +63,7 @@ const example: ProjectJson = {
     alarmLevel: 0.05,
     accuracyLine: 'auto',
     driftRunLength: 10_000,
-    settleAfterLabels: 1,
+    settleAfterLabels: 'auto',
     settleWindow: 10,
     falseDiscoveryRate: 0.05,
     reviewShare: 0.02,

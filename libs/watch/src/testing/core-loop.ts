@@ -18,6 +18,7 @@ import {
   decodeProjectState,
   encodeProjectState,
   newProjectState,
+  typicalOthers,
   type ProjectState,
 } from '../project-state.js';
 import { ReviewQueue } from '../review-queue.js';
@@ -135,7 +136,7 @@ export class CoreLoop {
       const counts = () => history.readAt(bucket, this.options.halfLifeLabels ?? 400);
       return upsert(cache, `${bucket} ${sourceId}`, () => new SourceNoise(noise, counts(), defaultPosteriorSettings)).column(given, own); // prettier-ignore
     };
-    return { classPrior: classPriorOf(state, classCount), column };
+    return { classPrior: classPriorOf(state, classCount), typicalOthers: typicalOthers(state), column };
   }
 }
 

@@ -47,7 +47,7 @@ export class TestEntryOracle {
     example.labels = [...example.labels.filter((l) => l !== old), came];
     for (const label of example.labels) {
       this.meetGold(exampleId, label, example, label === came);
-      if (example.labels.length > this.project.settings.settleAfterLabels) this.enter(exampleId, label);
+      if (example.labels.length > Number(this.project.settings.settleAfterLabels)) this.enter(exampleId, label);
     }
     this.expire(sourceId, rank);
     example.gone.delete(sourceId);
