@@ -1,5 +1,6 @@
 import { Packr } from 'msgpackr';
 import type { Evidence, GoldLabel, Mass } from '#labels';
+import { bytesToFloats, floatBytes } from '#noise';
 
 /** What was last said to users about a label; decides whether a revision is material. */
 export interface PublishedVerdict {
@@ -120,13 +121,4 @@ export function decodeExampleState(bytes: Uint8Array): ExampleState {
 function unpackLabel([sourceId, given, atMs, flags, units, suggested]: Packed[1][number]): CurrentLabel {
   const published = { units, suggested, suspect: (flags & 4) !== 0 };
   return { sourceId, given, atMs, settled: (flags & 1) !== 0, goldTested: (flags & 2) !== 0, published };
-}
-
-function floatBytes(values: Float32Array): Uint8Array {
-  return new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
-}
-
-function bytesToFloats(bytes: Uint8Array): Float32Array {
-  // A copy: the bytes may be a view into a pooled Buffer, at any alignment.
-  return new Float32Array(new Uint8Array(bytes).buffer);
 }

@@ -18,6 +18,11 @@ export class ByteWriter {
     this.buffer[this.length++] = rest;
   }
 
+  /** A whole number of either sign, small ones in few bytes. */
+  writeSigned(value: number): void {
+    this.write(value >= 0 ? 2 * value : -2 * value - 1);
+  }
+
   /** Bytes as they are. */
   append(bytes: Uint8Array): void {
     while (this.length + bytes.length > this.buffer.length) this.grow();
@@ -54,6 +59,12 @@ export class ByteReader {
   /** All that was not read yet, sharing memory. */
   get rest(): Uint8Array {
     return this.bytes.subarray(this.at);
+  }
+
+  /** What `writeSigned` wrote. */
+  readSigned(): number {
+    const value = this.read();
+    return value % 2 === 0 ? value / 2 : -(value + 1) / 2;
   }
 
   /** @throws RangeError at the end of the bytes */

@@ -6,3 +6,4 @@ export * from './crowd.js';
 export * from './posterior-settings.js';
 export * from './beta-distribution.js';
 export * from './byte-codec.js';
+export * from './float-bytes.js';

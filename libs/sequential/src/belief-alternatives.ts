@@ -1,3 +1,5 @@
+import { argmax } from '#noise';
+
 /** Belief over the true class of one example: sparse, probabilities sum to 1; classes left out have probability 0. */
 export interface SparseBelief {
   classes: ArrayLike<number>;
@@ -24,8 +26,7 @@ export function beliefFloor(classCount: number): number {
 
 /** How probable the most probable class is not the true one, and which class that is. */
 export function topOf({ classes, probabilities }: SparseBelief): { topClass: number; errorRate: number } {
-  let top = 0;
-  for (let n = 1; n < classes.length; n++) if (probabilities[n]! > probabilities[top]!) top = n;
+  const top = argmax(probabilities);
   return { topClass: classes[top]!, errorRate: Math.max(1 - probabilities[top]!, TOLERANCE) };
 }
 

@@ -1,7 +1,7 @@
 import { alarmSlots, type AlarmAction, type AlarmSlot, type EvidenceGrade, type ProjectSettings } from '#labels';
 import { CopyingTest } from '#sequential';
 import { alarmBound, restart } from './source-tests.js';
-import { evidenceOf, type OpenAlarm, type SourceState } from './source-state.js';
+import { enteredOf, evidenceOf, type OpenAlarm, type SourceState } from './source-state.js';
 import { transitionOf, type Transition } from './test-context.js';
 
 /**
@@ -61,5 +61,5 @@ function close(source: SourceState, slot: AlarmSlot, atMs: number): void {
 }
 
 function labelsOf(source: SourceState, slot: AlarmSlot): number {
-  return slot === 'gold' ? source.gold.labels : source.given - source.pending.length;
+  return slot === 'gold' ? source.gold.labels : enteredOf(source);
 }

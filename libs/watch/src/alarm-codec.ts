@@ -1,6 +1,6 @@
 import type { AlertKind } from '#labels';
+import { bytesToFloats, floatBytes } from '#noise';
 import { RecoveryTest } from '#sequential';
-import { bytesToFloats, floatBytes } from './float-bytes.js';
 import type { OpenAlarm } from './source-state.js';
 
 /** Kind, line, true class, given class, time, who acknowledged; sums of the recovery test and the labels that entered it. */

@@ -2,7 +2,7 @@ import type { DriftReport, MovedCell } from '#labels';
 import { NoiseCounts, UNITS_PER_LABEL } from '#noise';
 import { cellChangeInterval, changeInterval, type PastRates } from '#sequential';
 import type { RecentLabel } from './recent-labels.js';
-import type { SourceState } from './source-state.js';
+import { enteredOf, type SourceState } from './source-state.js';
 import type { TestContext } from './test-context.js';
 
 /** Cells shown. */
@@ -44,8 +44,8 @@ export function cellChange(
 }
 
 /** Labels that entered the drift test before those that are kept. */
-function earlierThan({ given, pending, drift }: SourceState): { earlier: number } {
-  return { earlier: given - pending.length - drift.recent.labels.length };
+function earlierThan(source: SourceState): { earlier: number } {
+  return { earlier: enteredOf(source) - source.drift.recent.labels.length };
 }
 
 /**

@@ -4,7 +4,7 @@ import { cellChange, reportChange, type CellChange } from './drift-report.js';
 import { rateOfOthers, typicalAccuracy } from './project-state.js';
 import { testRecovery } from './recovery.js';
 import { alarmBound } from './source-tests.js';
-import type { AccuracyBefore, DriftTest, OpenAlarm, SourceState } from './source-state.js';
+import { enteredOf, type AccuracyBefore, type DriftTest, type OpenAlarm, type SourceState } from './source-state.js';
 import {
   beliefInGiven,
   openAlarm,
@@ -78,11 +78,6 @@ export function restartDetectors({ drift }: SourceState): void {
   drift.cells = new ConfusionDriftDetector();
 }
 
-/** Labels that entered the model tests, or never will. */
-export function enteredOf({ given, pending }: SourceState): number {
-  return given - pending.length;
-}
-
 /** A change of one cell is over when its rate is nearer to what it was; one of accuracy when that is back at the baseline. */
 function openingOf(baseline: number, cell: CellChange | undefined, openedAtMs: number): OpenAlarm {
   const recovery = new RecoveryTest();
@@ -119,8 +114,8 @@ function isStrong({ source, settings, classCount }: TestContext): boolean {
 }
 
 /**
- * The source's accuracy in all but its newest bucket (since a person last accepted a change), and that less half its standard
- * error and a margin: the baseline below which it counts as changed. Undefined while that past is short, and when the baseline is no better
+ * The source's accuracy in its past (since a person last accepted a change), and that less half its standard error and a
+ * margin: the baseline below which it counts as changed. Undefined while that past is short, and when the baseline is no better
  * than chance: such a source has nothing to lose, it is for the other tests.
  */
 function accuracyBefore({ source, project, classCount }: TestContext): AccuracyBefore | undefined {

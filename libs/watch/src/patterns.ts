@@ -30,7 +30,7 @@ export function patternsOf(source: SourceState, project: ProjectState, classCoun
   const found = [copying(source), fast(source, project)];
   if (labels >= LEAST_LABELS) {
     const mirrored = constant(counts, project) ?? adversary(counts, labels, classCount) ?? swapped(counts);
-    found.unshift(mirrored ?? random(counts, project, classCount));
+    found.unshift(mirrored ?? random(counts, project));
   }
   return found.filter((pattern) => pattern !== undefined);
 }
@@ -69,11 +69,11 @@ export function spammerScore(counts: NoiseCounts): number | undefined {
   return unbiased / rows.length - between / (rows.length * (rows.length - 1));
 }
 
-function random(counts: NoiseCounts, { pooled }: ProjectState, classCount: number): Pattern | undefined {
+function random(counts: NoiseCounts, { pooled }: ProjectState): Pattern | undefined {
   const score = spammerScore(counts);
+  if (score === undefined || score > RANDOM_SCORE) return undefined;
   const typicalScore = spammerScore(pooled);
-  if (score === undefined || typicalScore === undefined || classCount < 2) return undefined;
-  if (score > RANDOM_SCORE || score > RANDOM_SHARE * typicalScore) return undefined;
+  if (typicalScore === undefined || score > RANDOM_SHARE * typicalScore) return undefined;
   return { kind: 'random', spammerScore: Math.max(score, 0), typicalScore };
 }
 
@@ -102,9 +102,10 @@ function swapped(counts: NoiseCounts): Pattern | undefined {
 }
 
 function fast({ durations }: SourceState, project: ProjectState): Pattern | undefined {
+  if (durations.labels < LEAST_DURATIONS) return undefined;
   // Of the other sources: where there are few, a fast one would make itself typical.
   const [medianMs, typicalMs] = [durations.median, project.durations.without(durations).median];
-  if (medianMs === undefined || typicalMs === undefined || durations.labels < LEAST_DURATIONS) return undefined;
+  if (medianMs === undefined || typicalMs === undefined) return undefined;
   return medianMs < FAST_SHARE * typicalMs ? { kind: 'fast', medianMs, typicalMs } : undefined;
 }
 

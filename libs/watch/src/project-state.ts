@@ -1,10 +1,9 @@
 import { Packr } from 'msgpackr';
 import type { AlertKind, EvidenceGrade, Mass, ProjectSettings } from '#labels';
-import { NoiseCounts, UNITS_PER_LABEL } from '#noise';
+import { bytesToFloats, floatBytes, NoiseCounts, UNITS_PER_LABEL } from '#noise';
 import { CalibrationTest } from '#sequential';
 import { newCalibration, type Calibration } from './calibration.js';
 import { DurationHistogram } from './duration-histogram.js';
-import { bytesToFloats, floatBytes } from './float-bytes.js';
 import type { NoiseHistory } from './noise-history.js';
 
 export type AlarmTally = `${AlertKind}/${EvidenceGrade}`;

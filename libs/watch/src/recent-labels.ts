@@ -1,4 +1,4 @@
-import { ByteReader, ByteWriter, UNITS_PER_LABEL, type SparseMass, unitsOf } from '#noise';
+import { argmax, ByteReader, ByteWriter, UNITS_PER_LABEL, type SparseMass, unitsOf } from '#noise';
 
 /** What is kept of one label that entered the drift test. */
 export interface RecentLabel {
@@ -24,8 +24,7 @@ export class RecentLabels {
   constructor(private packed: Uint8Array = new Uint8Array()) {}
 
   add(belief: SparseMass, given: number, atMs: number): void {
-    let top = 0;
-    for (let n = 1; n < belief.classes.length; n++) if (belief.units[n]! > belief.units[top]!) top = n;
+    const top = argmax(belief.units);
     const inGiven = coarse(unitsOf(belief, given));
     this.added.push({ inGiven, given, top: belief.classes[top]!, inTop: coarse(belief.units[top]!), atMs });
     if (this.added.length > 2 * RECENT_LABELS) this.toBytes();
@@ -53,8 +52,8 @@ export class RecentLabels {
     const baseMs = dropped > 0 ? added[dropped - 1]!.atMs : before.atMs;
     const writer = new ByteWriter();
     writer.write(length);
-    writer.write(zigzag(baseMs));
-    writer.write(zigzag(added.at(-1)!.atMs));
+    writer.writeSigned(baseMs);
+    writer.writeSigned(added.at(-1)!.atMs);
     writer.append(before.rest);
     let beforeMs = kept > 0 ? before.lastMs : baseMs;
     for (const label of added.slice(dropped)) {
@@ -78,14 +77,14 @@ class PackedReader {
     this.reader = new ByteReader(bytes);
     if (bytes.length === 0) return;
     this.length = this.reader.read();
-    this.atMs = unzigzag(this.reader.read());
-    this.lastMs = unzigzag(this.reader.read());
+    this.atMs = this.reader.readSigned();
+    this.lastMs = this.reader.readSigned();
   }
 
   read(): RecentLabel {
     const given = this.reader.read();
     const inTop = UNITS_PER_LABEL - this.reader.read() * STEP;
-    this.atMs += unzigzag(this.reader.read());
+    this.atMs += this.reader.readSigned();
     this.length--;
     const label = { inGiven: inTop, given: given >> 1, top: given >> 1, inTop, atMs: this.atMs };
     return given % 2 === 0 ? label : { ...label, top: this.reader.read(), inGiven: this.reader.read() * STEP };
@@ -99,7 +98,8 @@ class PackedReader {
 function writeLabel(writer: ByteWriter, { inGiven, given, top, inTop, atMs }: RecentLabel, beforeMs: number): void {
   writer.write(2 * given + (top === given ? 0 : 1));
   writer.write((UNITS_PER_LABEL - inTop) / STEP);
-  writer.write(zigzag(atMs - beforeMs));
+  // Times mostly grow, but need not.
+  writer.writeSigned(atMs - beforeMs);
   if (top === given) return;
   writer.write(top);
   writer.write(inGiven / STEP);
@@ -109,13 +109,4 @@ const STEP = UNITS_PER_LABEL / 256;
 
 function coarse(units: number): number {
   return Math.round(units / STEP) * STEP;
-}
-
-/** Times mostly grow, but need not. */
-function zigzag(value: number): number {
-  return value >= 0 ? 2 * value : -2 * value - 1;
-}
-
-function unzigzag(value: number): number {
-  return value % 2 === 0 ? value / 2 : -(value + 1) / 2;
 }

@@ -135,6 +135,11 @@ export function newGradeTests(evidence: EvidenceGrade, openings = 0): GradeTests
   return { evidence, labels: 0, openings, accuracy: new AccuracyTest('below'), confusion: new ConfusionTest() };
 }
 
+/** Labels that entered the model tests, or never will. */
+export function enteredOf({ given, pending }: Pick<SourceState, 'given' | 'pending'>): number {
+  return given - pending.length;
+}
+
 /** What a slot's claim rests on. */
 export function evidenceOf(slot: AlarmSlot): EvidenceGrade {
   return slot === 'gold' ? 'gold' : 'model';

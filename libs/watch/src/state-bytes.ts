@@ -1,5 +1,4 @@
-import { ByteReader, ByteWriter } from '#noise';
-import { bytesToFloats, floatBytes } from './float-bytes.js';
+import { ByteReader, bytesToFloats, ByteWriter, floatBytes } from '#noise';
 
 /** Whole numbers, float32, float64 and names, each kind in a row of its own. */
 export type StateParts = [numbers: Uint8Array, floats: Uint8Array, exact: number[], names: string[]];
@@ -18,7 +17,7 @@ export class StateWriter {
 
   /** Whole, of either sign. */
   signed(value: number): void {
-    this.numbers.write(value >= 0 ? 2 * value : -2 * value - 1);
+    this.numbers.writeSigned(value);
   }
 
   float64(value: number): void {
@@ -64,8 +63,7 @@ export class StateReader {
   }
 
   signed(): number {
-    const value = this.numbers.read();
-    return value % 2 === 0 ? value / 2 : -(value + 1) / 2;
+    return this.numbers.readSigned();
   }
 
   float64(): number {
