@@ -1,5 +1,5 @@
 import { InvalidInput } from '#labels';
-import { fromBytes, toBytes, type Documents } from './documents.js';
+import { changeDocument, fromBytes, type Documents } from './documents.js';
 import type { Endpoint } from './endpoint.js';
 
 /** Deliveries grow with it: every event goes to each. */
@@ -11,6 +11,8 @@ interface ProjectEndpoints {
   /** Versions of the model up to this one are told. */
   toldVersion: number;
 }
+
+const none: ProjectEndpoints = { endpoints: [], toldVersion: 0 };
 
 /** The endpoints of each project: one document, changed by compare-and-set. Secrets lie in it as they are: they must sign. */
 export class EndpointStore {
@@ -83,15 +85,10 @@ export class EndpointStore {
 
   private async read(project: string): Promise<ProjectEndpoints> {
     const bytes = await this.documents.getDocument(prefix + project);
-    return bytes ? fromBytes(bytes) : { endpoints: [], toldVersion: 0 };
+    return bytes ? fromBytes(bytes) : none;
   }
 
   private async change(project: string, apply: (all: ProjectEndpoints) => ProjectEndpoints): Promise<void> {
-    for (;;) {
-      const bytes = await this.documents.getDocument(prefix + project);
-      const all: ProjectEndpoints = bytes ? fromBytes(bytes) : { endpoints: [], toldVersion: 0 };
-      const changed = apply(all);
-      if (changed === all || (await this.documents.replaceDocument(prefix + project, bytes, toBytes(changed)))) return;
-    }
+    await changeDocument(this.documents, prefix + project, none, apply);
   }
 }

@@ -1,5 +1,5 @@
 import type { Clock } from './clock.js';
-import { fromBytes, toBytes, type Documents } from './documents.js';
+import { changeDocument, type Documents } from './documents.js';
 import type { SuspectLabel, WebhookEvent } from './events.js';
 
 /** A suspect label, as JUDGE numbers its verdicts. */
@@ -117,14 +117,8 @@ export class SuspectBatches {
     await this.change(name, (s) => ({ ...s, closed: s.closed.filter(({ number }) => !told.has(number)) }));
   }
 
-  private async change(name: string, apply: (state: BatchState) => BatchState): Promise<BatchState> {
-    const { documents } = this.parts;
-    for (;;) {
-      const bytes = await documents.getDocument(name);
-      const before = bytes ? fromBytes<BatchState>(bytes) : empty;
-      const after = apply(before);
-      if (after === before || (await documents.replaceDocument(name, bytes, toBytes(after)))) return after;
-    }
+  private change(name: string, apply: (state: BatchState) => BatchState): Promise<BatchState> {
+    return changeDocument(this.parts.documents, name, empty, apply);
   }
 }
 
