@@ -16,7 +16,8 @@ const actions = z.object({
   says: z.string().describe('Why, in a sentence.'),
 });
 
-const drift = z.object({
+/** A report of a change, as alerts have it in JSON. */
+export const driftSchema = z.object({
   label: count.describe('Most likely first label after the change, counted in labels of the source.'),
   between: z.tuple([count, count]).describe('It began here with 90 %.'),
   betweenAt: z.tuple([time, time]),
@@ -48,7 +49,7 @@ const source = z.object({
   eValue: z.number().nonnegative().describe('The evidence reached ...'),
   bound: z.number().nonnegative().describe('... and what it had to reach, 1 / level.'),
   since: time.nullable().describe('When the alarm opened; null in what follows an opening.'),
-  drift: drift.optional(),
+  drift: driftSchema.optional(),
   patterns: z.array(pattern).describe('What a person recognises in its labels, strongest first.'),
   by: z.string().optional().describe('Who acknowledged or resolved it.'),
   note: z.string().optional(),

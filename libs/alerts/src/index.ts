@@ -1,6 +1,7 @@
 export { Webhooks, type WebhookSettings, type WebhooksParts } from './webhooks.js';
 export { alertEvent } from './alert-event.js';
 export {
+  driftSchema,
   eventData,
   eventSchema,
   eventTypes,

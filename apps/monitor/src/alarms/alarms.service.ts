@@ -15,7 +15,7 @@ import {
   type AlarmAction,
 } from '#labels';
 import { accuracyIntervalOf, RankedSources, readProject, sourcesToActOn, type Service } from '#pipeline';
-import { accuracyLine, CALIBRATION_LEVEL } from '#watch';
+import { accuracyLine, CALIBRATION_LEVEL, openAlarms } from '#watch';
 import { presentInterval } from '../api/present.js';
 import { ProjectLookup } from '../service/project-lookup.js';
 import { SERVICE } from '../service/tokens.js';
@@ -74,15 +74,15 @@ export class AlarmsService {
 
   /** A person's word goes to WATCH by the log that JUDGE writes to: it is carried out in order, once, and survives a crash. */
   async act(about: Record<'project' | 'sourceId' | 'slot' | 'action', string>, body: unknown) {
-    const inUse = await this.projects.requireInUse(about.project);
+    await this.projects.require(about.project);
     const slot = checkChoice('slot', about.slot, alarmSlots);
     const action = checkChoice('action', about.action, actions);
     const input = checkObject('body', body);
     checkFieldNames(input, ['by', 'note', 'opening'], 'an action on an alarm');
     const by = checkText('by', input['by']);
-    const found = await this.sources.one(inUse, about.sourceId);
-    if (!found) throw noSuchSource(about);
-    const alarm = found.report.alarms.find((open) => open.slot === slot);
+    const source = await this.sources.state(about.project, about.sourceId);
+    if (!source) throw noSuchSource(about);
+    const alarm = openAlarms(source).find((open) => open.slot === slot);
     if (!alarm) throw notOpen(about, 'none is open');
     const opening = isAbsent(input['opening'])
       ? alarm.opening

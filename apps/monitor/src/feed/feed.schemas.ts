@@ -1,3 +1,4 @@
+import { driftSchema } from '#alerts';
 import { alertKinds, alertStates } from '#labels';
 import { z } from 'zod';
 import { classLabel, count, interval, listOf, probability, time } from '../api/common.schemas.js';
@@ -24,17 +25,7 @@ export type VerdictAnswer = z.infer<typeof verdict>;
 define('Verdict', verdict, { description: 'The judgement of one given label, as on the verdicts log.' });
 listOf('VerdictList', verdict, 'The newest verdicts that are kept in memory, newest first.');
 
-const drift = z.object({
-  label: count.describe("The most likely first label after the change, counted in the source's labels, from 1."),
-  between: z.tuple([count, count]).describe('An interval that holds it with 90 %.'),
-  betweenAt: z.tuple([time, time]),
-  from: probability.describe('Accuracy before ...'),
-  to: probability.describe('... and after.'),
-  cells: z
-    .array(z.object({ trueClass: classLabel, givenClass: classLabel, before: probability, after: probability }))
-    .describe('Cells of the noise matrix that moved most: P(given | true) before and after.'),
-});
-define('Drift', drift, { description: 'When and how a source changed.' });
+define('Drift', driftSchema, { description: 'When and how a source changed.' });
 
 const alert = z.object({
   sourceId: z.string().describe('Empty for kind calibration, which concerns the whole project.'),
@@ -51,7 +42,7 @@ const alert = z.object({
   givenClass: classLabel.optional(),
   eValue: z.number().nonnegative(),
   bound: z.number().nonnegative(),
-  drift: drift.optional(),
+  drift: driftSchema.optional(),
   patterns: patterns.describe('Strongest first.'),
   by: z.string().optional().describe('Who acknowledged or resolved it, when a person did.'),
   note: z.string().optional(),

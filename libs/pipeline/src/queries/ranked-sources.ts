@@ -2,7 +2,7 @@ import type { Project } from '#labels';
 import type { Ledger } from '#ledger';
 import type { PosteriorSettings } from '#noise';
 import type { Log } from '#stream';
-import { decodeSourceState } from '#watch';
+import { decodeSourceState, type SourceState } from '#watch';
 import { groups, watchScope } from '../addresses.js';
 import type { ProjectInUse } from '../projects-in-use.js';
 import { readProject, readSources, reportSource, type SourceReport } from '../read-sources.js';
@@ -48,13 +48,18 @@ export class RankedSources {
     { project, posterior }: ProjectInUse,
     sourceId: string,
   ): Promise<{ report: SourceReport; matrix: SourceMatrix } | undefined> {
-    const address = { group: groups.sources(project.id), id: sourceId };
-    const [bytes] = await this.parts.ledger.load(watchScope(this.parts.log, project.id), [address]);
-    if (!bytes) return undefined;
-    const state = decodeSourceState(bytes);
+    const state = await this.state(project.id, sourceId);
+    if (!state) return undefined;
     const reading = await readProject(this.parts, project);
     const matrix = await readSourceMatrix(state, reading.noise, posterior);
     return { report: reportSource(sourceId, state, reading, posterior), matrix };
+  }
+
+  /** The same as WATCH keeps it. */
+  async state(projectId: string, sourceId: string): Promise<SourceState | undefined> {
+    const address = { group: groups.sources(projectId), id: sourceId };
+    const [bytes] = await this.parts.ledger.load(watchScope(this.parts.log, projectId), [address]);
+    return bytes && decodeSourceState(bytes);
   }
 }
 
