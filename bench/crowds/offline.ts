@@ -232,8 +232,8 @@ async function scoreAll(
   rows: number,
 ) {
   const scorer = await Scorer.open();
-  scorer.load('v', version);
-  const scores = scorer.score('v', features, new Int8Array(rows).fill(-1));
+  await scorer.load('v', version);
+  const scores = await scorer.score('v', features, new Int8Array(rows).fill(-1));
   scorer.close();
   return scores;
 }

@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { fitStandardisation, standardise, type Standardisation } from './features.js';
 import type { EvidenceMatrix, TrainingJob } from './job.js';
 import { logSoftmaxRows, Member, type MemberWeights, type RawScores } from './member.js';
+import { copyOf } from './backends/device.js';
 import { Network, sideBySide, type NetworkShape, type NetworkWeights } from './network.js';
 import { oddThreshold, type HiddenStatistics } from './odd.js';
 import { choosePrototypes, unitRows, type Prototypes } from './prototypes.js';
@@ -68,13 +69,13 @@ export class Ensemble {
       try {
         const learningRate = Math.min(training.learningRate, 12 / shape.dimension);
         await trainMember(network, data, { ...training, learningRate, epochs: this.epochs }, random, signal);
-        this.recent[f] = [...this.recent[f]!, network.weights()].slice(-training.averagedRounds);
+        this.recent[f] = [...this.recent[f]!, await network.weights()].slice(-training.averagedRounds);
       } finally {
         network.dispose();
       }
-      this.prototypes.push(this.choose(f, examples, logLikelihood));
+      this.prototypes.push(await this.choose(f, examples, logLikelihood));
     }
-    this.scoreOwnFolds();
+    await this.scoreOwnFolds();
   }
 
   /** Log-probabilities of one head over the buffer at a temperature, `[N, K]`, NaN rows without features. */
@@ -123,39 +124,39 @@ export class Ensemble {
   }
 
   /** The same scoring with members of a stored version. @param x `[M, D]` standardised its way */
-  static scoreWith(
+  static async scoreWith(
     job: TrainingJob,
     x: Float32Array,
     shape: NetworkShape,
     members: MemberWeights[],
     temperatures: { model: number; prototype: number },
-  ): EvidenceMatrix {
+  ): Promise<EvidenceMatrix> {
     const raw = emptyScores(job.gold.length * job.classCount);
-    members.forEach((weights, f) => {
+    for (const [f, weights] of members.entries()) {
       const member = Member.fromWeights(shape, weights);
-      scoreFold(job, x, shape, f, member, raw);
+      await scoreFold(job, x, shape, f, member, raw);
       member.dispose();
-    });
+    }
     return {
       model: logSoftmaxRows(raw.logits, job.classCount, temperatures.model),
       prototype: logSoftmaxRows(raw.similarities, job.classCount, temperatures.prototype),
     };
   }
 
-  private scoreOwnFolds(): void {
+  private async scoreOwnFolds(): Promise<void> {
     this.raw = emptyScores(this.raw.logits.length);
     const weights = this.weights();
-    weights.members.forEach((own, f) => {
+    for (const [f, own] of weights.members.entries()) {
       const member = Member.fromWeights(this.wideShape(), own);
-      scoreFold(this.job, this.x, this.shape, f, member, this.raw);
+      await scoreFold(this.job, this.x, this.shape, f, member, this.raw);
       member.dispose();
-    });
+    }
   }
 
   /** Prototypes of member f among its training examples, most certain first by the network's own posterior. */
-  private choose(f: number, examples: Int32Array, logLikelihood: Float64Array): Prototypes {
+  private async choose(f: number, examples: Int32Array, logLikelihood: Float64Array): Promise<Prototypes> {
     const { classCount: K } = this.job;
-    const { hidden, logits } = this.forwardRows(examples, f);
+    const { hidden, logits } = await this.forwardRows(examples, f);
     const candidates: { n: number; p: number }[][] = Array.from({ length: K }, () => []);
     const t = Float32Array.from(logits, (z, at) => z + logLikelihood[examples[Math.floor(at / K)]! * K + (at % K)]!);
     logSoftmaxRows(t, K, 1);
@@ -177,7 +178,7 @@ export class Ensemble {
     return chosen;
   }
 
-  private forwardRows(examples: Int32Array, f: number): { hidden: Float32Array; logits: Float32Array } {
+  private async forwardRows(examples: Int32Array, f: number): Promise<{ hidden: Float32Array; logits: Float32Array }> {
     const { dimension: D } = this.shape;
     const values = new Float32Array(examples.length * D);
     examples.forEach((n, m) => {
@@ -188,7 +189,7 @@ export class Ensemble {
     const network = new Network(this.wideShape(), sideBySide(this.recent[f]!, this.shape));
     const { hidden, logits } = network.forward(x);
     network.dispose();
-    const copies = { hidden: Float32Array.from(hidden.dataSync()), logits: Float32Array.from(logits.dataSync()) };
+    const copies = { hidden: await copyOf(hidden), logits: await copyOf(logits) };
     tf.dispose([x, hidden, logits]);
     return copies;
   }
@@ -220,14 +221,14 @@ function foldRows(job: TrainingJob, passes: (fold: number) => boolean): Int32Arr
   return Int32Array.from(taken);
 }
 
-function scoreFold(
+async function scoreFold(
   job: TrainingJob,
   x: Float32Array,
   shape: NetworkShape,
   f: number,
   member: Member,
   out: RawScores,
-): void {
+): Promise<void> {
   const { dimension: D, classCount: K } = shape;
   const examples: number[] = [];
   job.exampleFold.forEach((fold, n) => {
@@ -238,7 +239,7 @@ function scoreFold(
     const row = job.features!.row[n]!;
     values.set(x.subarray(row * D, (row + 1) * D), m * D);
   });
-  const { logits, similarities } = member.scoreMany(values);
+  const { logits, similarities } = await member.scoreMany(values);
   examples.forEach((n, m) => {
     out.logits.set(logits.subarray(m * K, (m + 1) * K), n * K);
     out.similarities.set(similarities.subarray(m * K, (m + 1) * K), n * K);

@@ -97,26 +97,26 @@ describe('Scorer', { timeout: 30_000 }, () => {
     const { job } = madeUpJob();
     const result = await fineTune(job, { training: quick });
     const scorer = await Scorer.open({ maxVersions: 2 });
-    scorer.load('v', result.version);
-    const own = scorer.score('v', job.features!, job.exampleFold);
+    await scorer.load('v', result.version);
+    const own = await scorer.score('v', job.features!, job.exampleFold);
     own.model.forEach((log, n) => expect(log).toBeCloseTo(result.evidence!.model[n]!, 4));
     own.prototype.forEach((log, n) => expect(log).toBeCloseTo(result.evidence!.prototype[n]!, 4));
-    const all = scorer.score(
+    const all = await scorer.score(
       'v',
       job.features!,
       job.exampleFold.map(() => -1),
     );
     const sum = all.model.subarray(0, 3).reduce((total, log) => total + Math.exp(log), 0);
     expect(sum).toBeCloseTo(1, 5);
-    scorer.load('w', result.version);
+    await scorer.load('w', result.version);
     const before = liveTensors();
     for (let swap = 0; swap < 100; swap++) {
-      scorer.load(`v${swap}`, result.version);
-      scorer.score(`v${swap}`, { values: job.features!.values.slice(0, 6), dimension: 6 }, Int8Array.of(-1));
+      await scorer.load(`v${swap}`, result.version);
+      await scorer.score(`v${swap}`, { values: job.features!.values.slice(0, 6), dimension: 6 }, Int8Array.of(-1));
     }
     expect(liveTensors()).toBe(before);
     expect(scorer.has('v')).toBe(false); // pushed out
-    expect(() => scorer.score('v', job.features!, job.exampleFold)).toThrow('no model version is loaded as v');
+    await expect(scorer.score('v', job.features!, job.exampleFold)).rejects.toThrow('no model version is loaded as v');
     scorer.close();
     expect(liveTensors()).toBe(0);
   });

@@ -114,10 +114,16 @@ interface Learned {
  * The gate: out-of-sample loss of the labels against no model at all, and against the version in use. Where features say
  * nothing and nothing was learned before, the version carries settings only.
  */
-function judge(job: TrainingJob, crowd: BufferCrowd, sample: Int32Array, ensemble: Ensemble, learned: Learned): Made {
+async function judge(
+  job: TrainingJob,
+  crowd: BufferCrowd,
+  sample: Int32Array,
+  ensemble: Ensemble,
+  learned: Learned,
+): Promise<Made> {
   const { settings, temperatures, evidence, training } = learned;
   crowd.readMatrices(settings);
-  const before = previousEvidence(job);
+  const before = await previousEvidence(job);
   const losses = {
     version: headLoss(crowd, sample, evidence.model),
     previous: before ? headLoss(crowd, sample, before.model) : null,

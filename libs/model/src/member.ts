@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { copyOf, onDevice } from './backends/device.js';
 import { Network, type NetworkShape, type NetworkWeights } from './network.js';
 import { prototypeScores, unitRows, type Prototypes } from './prototypes.js';
 
@@ -15,10 +16,35 @@ export interface MemberWeights {
   prototypes: Prototypes;
 }
 
-const BATCH = 1024;
+/** What scores with one member's weights, which were handed over once. */
+export interface ScoringMember {
+  /** @param x `[N, D]` standardised, row-major; scored in batches */
+  scoreMany(x: Float32Array): Promise<RawScores>;
+  dispose(): void;
+}
 
-/** One member that scores: a trained network and the prototypes on its hidden layer. Owns tensors until `dispose`. */
-export class Member {
+const MAX_BATCH = 1024;
+
+/** Scores `[N, D]` in batches of bounded memory. @param scoreBatch scores `[B, D]` */
+export async function scoreInBatches(
+  { dimension: D, classCount: K }: NetworkShape,
+  x: Float32Array,
+  scoreBatch: (x: Float32Array, rows: number) => Promise<RawScores>,
+): Promise<RawScores> {
+  const N = x.length / D;
+  if (N <= MAX_BATCH) return scoreBatch(x, N);
+  const scores: RawScores = { logits: new Float32Array(N * K), similarities: new Float32Array(N * K) };
+  for (let from = 0; from < N; from += MAX_BATCH) {
+    const rows = Math.min(MAX_BATCH, N - from);
+    const batch = await scoreBatch(x.subarray(from * D, (from + rows) * D), rows);
+    scores.logits.set(batch.logits, from * K);
+    scores.similarities.set(batch.similarities, from * K);
+  }
+  return scores;
+}
+
+/** A member on tfjs: a trained network and the prototypes on its hidden layer. Owns tensors until `dispose`. */
+export class Member implements ScoringMember {
   private readonly vectors: tf.Tensor2D;
   private readonly classOf: Int32Array;
 
@@ -34,30 +60,22 @@ export class Member {
     return new Member(new Network(shape, weights.network), weights.prototypes);
   }
 
-  /** @param x `[N, D]` standardised, row-major; scored in batches */
-  scoreMany(x: Float32Array): RawScores {
-    const { dimension: D, classCount: K } = this.network.shape;
-    const N = x.length / D;
-    const scores: RawScores = { logits: new Float32Array(N * K), similarities: new Float32Array(N * K) };
-    for (let from = 0; from < N; from += BATCH) {
-      const rows = Math.min(BATCH, N - from);
-      const batch = this.scoreBatch(x.subarray(from * D, (from + rows) * D), rows);
-      scores.logits.set(batch.logits, from * K);
-      scores.similarities.set(batch.similarities, from * K);
-    }
-    return scores;
+  scoreMany(x: Float32Array): Promise<RawScores> {
+    return scoreInBatches(this.network.shape, x, (values, rows) => this.scoreBatch(values, rows));
   }
 
-  private scoreBatch(values: Float32Array, rows: number): RawScores {
+  private async scoreBatch(values: Float32Array, rows: number): Promise<RawScores> {
     const { dimension: D, classCount: K } = this.network.shape;
     const x = tf.tensor2d(values, [rows, D]);
     const { hidden, logits } = this.network.forward(x);
-    const units = unitRows(hidden);
+    const similarity = onDevice(
+      () => tf.tidy(() => tf.matMul(unitRows(hidden), this.vectors, false, true)), // [B, P]
+    );
     const scores = {
-      logits: Float32Array.from(logits.dataSync()),
-      similarities: prototypeScores(units, this.vectors, this.classOf, K),
+      logits: await copyOf(logits),
+      similarities: prototypeScores(await copyOf(similarity), this.classOf, K),
     };
-    tf.dispose([x, hidden, logits, units]);
+    tf.dispose([x, hidden, logits, similarity]);
     return scores;
   }
 

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { liveTensors, openBackend } from './backend.js';
-import { Network, sideBySide } from './network.js';
+import { Network, sideBySide, type NetworkWeights } from './network.js';
 import { Random } from './random.js';
 
 const shape = { dimension: 5, hidden: 7, classCount: 3 };
@@ -13,7 +13,7 @@ function batch(random: Random) {
 }
 
 /** Mean of -log Σ_i p_i exp(logLikelihood_i), in plain arithmetic. */
-function loss(weights: ReturnType<Network['weights']>, x: Float32Array, likelihood: Float32Array): number {
+function loss(weights: NetworkWeights, x: Float32Array, likelihood: Float32Array): number {
   let total = 0;
   for (let b = 0; b < 4; b++) {
     const hidden = Array.from({ length: 7 }, (_, h) => {
@@ -34,13 +34,13 @@ describe('Network', () => {
   beforeAll(async () => void (await openBackend('wasm')));
   afterEach(() => expect(liveTensors()).toBe(0));
 
-  it('has the gradients of the joint noise-layer loss, by finite differences', () => {
+  it('has the gradients of the joint noise-layer loss, by finite differences', async () => {
     const random = new Random(3);
     const network = Network.initial(shape, random);
     const { x, likelihood } = batch(random);
     const [xs, ls] = [tf.tensor2d(x, [4, 5]), tf.tensor2d(likelihood, [4, 3])];
     const gradients = network.gradients(xs, ls);
-    const weights = network.weights();
+    const weights = await network.weights();
     const names = ['inputKernel', 'inputBias', 'outputKernel', 'outputBias'] as const;
     names.forEach((name, p) => {
       const found = gradients[p]!.dataSync();
@@ -72,15 +72,12 @@ describe('Network', () => {
     network.dispose();
   });
 
-  it('side by side computes the mean of the logits', () => {
+  it('side by side computes the mean of the logits', async () => {
     const random = new Random(5);
     const networks = [Network.initial(shape, random), Network.initial(shape, random)];
     const wide = new Network(
       { ...shape, hidden: 14 },
-      sideBySide(
-        networks.map((n) => n.weights()),
-        shape,
-      ),
+      sideBySide(await Promise.all(networks.map((n) => n.weights())), shape),
     );
     const xs = tf.tensor2d(batch(random).x, [4, 5]);
     const logits = [...networks, wide].map((network) => {

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { copyOf, onDevice } from './backends/device.js';
 import type { Random } from './random.js';
 
 /** Sizes of one member: D inputs, H hidden units (relu), K classes. */
@@ -51,7 +52,7 @@ export class Network {
       tf.tensor(weights.outputKernel, [H, K]),
       tf.tensor(weights.outputBias, [K]),
     ];
-    this.velocity = this.parameters.map((p) => tf.zerosLike(p)) as Parameters;
+    this.velocity = onDevice(() => this.parameters.map((p) => tf.zerosLike(p))) as Parameters;
   }
 
   /** Scaled normal weights (He et al. 2015), zero biases; the output layer starts small, so that p starts flat. */
@@ -70,9 +71,11 @@ export class Network {
   /** @param x `[B, D]` @returns hidden activations `[B, H]` (>= 0) and logits `[B, K]`; the caller disposes both */
   forward(x: tf.Tensor2D): { hidden: tf.Tensor2D; logits: tf.Tensor2D } {
     const [w1, b1, w2, b2] = this.parameters;
-    const hidden = tf.tidy(() => tf.relu(tf.add(tf.matMul(x, w1 as tf.Tensor2D), b1))) as tf.Tensor2D;
-    const logits = tf.tidy(() => tf.add(tf.matMul(hidden, w2 as tf.Tensor2D), b2)) as tf.Tensor2D;
-    return { hidden, logits };
+    return onDevice(() => {
+      const hidden = tf.tidy(() => tf.relu(tf.add(tf.matMul(x, w1 as tf.Tensor2D), b1))) as tf.Tensor2D;
+      const logits = tf.tidy(() => tf.add(tf.matMul(hidden, w2 as tf.Tensor2D), b2)) as tf.Tensor2D;
+      return { hidden, logits };
+    });
   }
 
   /**
@@ -105,9 +108,11 @@ export class Network {
 
   /** One step of SGD with momentum on a batch; shapes as in `gradients`. */
   step(x: tf.Tensor2D, logLikelihood: tf.Tensor2D, settings: StepSettings): void {
-    const gradients = this.gradients(x, logLikelihood, settings.ownBelief);
-    for (let n = 0; n < 4; n++) this.update(n, gradients[n]!, settings, n % 2 === 0);
-    tf.dispose(gradients);
+    onDevice(() => {
+      const gradients = this.gradients(x, logLikelihood, settings.ownBelief);
+      for (let n = 0; n < 4; n++) this.update(n, gradients[n]!, settings, n % 2 === 0);
+      tf.dispose(gradients);
+    });
   }
 
   private update(n: number, gradient: tf.Tensor, settings: StepSettings, isKernel: boolean): void {
@@ -123,10 +128,8 @@ export class Network {
   }
 
   /** Copies the parameters out of the backend. */
-  weights(): NetworkWeights {
-    const [inputKernel, inputBias, outputKernel, outputBias] = this.parameters.map(
-      (p) => Float32Array.from(p.dataSync()), // a copy: wasm hands out a view of its heap
-    );
+  async weights(): Promise<NetworkWeights> {
+    const [inputKernel, inputBias, outputKernel, outputBias] = await Promise.all(this.parameters.map(copyOf));
     return {
       inputKernel: inputKernel!,
       inputBias: inputBias!,

@@ -4,7 +4,7 @@ import { Ensemble } from './ensemble.js';
 import { openVersion } from './version.js';
 
 /** What the version in use says of the buffer, each example by the member of its fold; absent without a network. */
-export function previousEvidence(job: TrainingJob): EvidenceMatrix | undefined {
+export async function previousEvidence(job: TrainingJob): Promise<EvidenceMatrix | undefined> {
   const previous = job.previous && openVersion(job.previous);
   if (!previous?.network || !job.features) return undefined;
   if (previous.folds !== job.folds || previous.classCount !== job.classCount) return undefined;

@@ -78,28 +78,21 @@ function densestFirst(similarity: Float32Array, m: number): number[] {
  * Mean cosine similarity of examples to each class's prototypes. A class without prototypes gets the lowest of the
  * others.
  *
- * @param units `[B, H]` unit vectors @param vectors `[P, H]` @returns `[B, K]` in [-1, 1]; row-major
+ * @param similarities `[B, P]` of each example to each prototype, in [-1, 1] @returns `[B, K]` in [-1, 1]; row-major
  */
-export function prototypeScores(
-  units: tf.Tensor2D,
-  vectors: tf.Tensor2D,
-  classOf: Int32Array,
-  classCount: number,
-): Float32Array {
+export function prototypeScores(similarities: Float32Array, classOf: Int32Array, classCount: number): Float32Array {
   const P = classOf.length;
-  const similarity = tf.tidy(() => tf.matMul(units, vectors, false, true)); // [B, P]
-  const values = similarity.dataSync();
-  const B = units.shape[0];
+  const B = similarities.length / P;
   const perClass = new Int32Array(classCount);
   for (const label of classOf) perClass[label]!++;
   const scores = new Float32Array(B * classCount);
   for (let b = 0; b < B; b++) {
-    for (let p = 0; p < P; p++) scores[b * classCount + classOf[p]!]! += values[b * P + p]! / perClass[classOf[p]!]!;
+    for (let p = 0; p < P; p++)
+      scores[b * classCount + classOf[p]!]! += similarities[b * P + p]! / perClass[classOf[p]!]!;
     const row = scores.subarray(b * classCount, (b + 1) * classCount);
     let lowest = 1;
     for (let k = 0; k < classCount; k++) if (perClass[k]! > 0) lowest = Math.min(lowest, row[k]!);
     for (let k = 0; k < classCount; k++) if (perClass[k] === 0) row[k] = lowest;
   }
-  similarity.dispose();
   return scores;
 }

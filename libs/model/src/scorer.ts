@@ -27,12 +27,13 @@ export class Scorer {
   }
 
   /** Replaces what the key had. @throws RangeError when the bytes are no version, or one without a network */
-  load(key: string, bytes: Uint8Array): void {
+  async load(key: string, bytes: Uint8Array): Promise<void> {
     const version = openVersion(bytes);
     if (!version.network) throw new RangeError(`version ${version.version} has no network: there is nothing to score`);
     this.unload(key);
     const shape = { ...version.network, classCount: version.classCount };
-    this.loaded.set(key, { version, members: version.members.map((weights) => Member.fromWeights(shape, weights)) });
+    const members = await Promise.all(version.members.map(async (weights) => Member.fromWeights(shape, weights)));
+    this.loaded.set(key, { version, members });
     for (const oldest of this.loaded.keys()) {
       if (this.loaded.size <= this.maxVersions) break;
       this.unload(oldest);
@@ -49,7 +50,7 @@ export class Scorer {
    * @param fold `[N]`: the member that must not have seen the example, -1 for all members (mean of their logs, normalised)
    * @throws RangeError when the key is not loaded or the features have another dimension
    */
-  score(key: string, features: FeatureMatrix, fold: Int8Array): EvidenceMatrix {
+  async score(key: string, features: FeatureMatrix, fold: Int8Array): Promise<EvidenceMatrix> {
     const entry = this.loaded.get(key);
     if (!entry) throw new RangeError(`no model version is loaded as ${key}`);
     this.loaded.delete(key);
@@ -58,7 +59,7 @@ export class Scorer {
     if (features.dimension !== network!.dimension)
       throw new RangeError(`features have ${features.dimension} numbers, the model takes ${network!.dimension}`);
     const out = { model: new Float32Array(fold.length * K), prototype: new Float32Array(fold.length * K) };
-    entry.members.forEach((_, f) => addMember(entry, f, features, fold, out));
+    for (const f of entry.members.keys()) await addMember(entry, f, features, fold, out);
     logSoftmaxRows(out.model, K, 1);
     logSoftmaxRows(out.prototype, K, 1);
     return out;
@@ -76,7 +77,13 @@ export class Scorer {
 }
 
 /** Adds one member's log-probabilities, times its share, to the rows that it scores. */
-function addMember(entry: Loaded, f: number, features: FeatureMatrix, fold: Int8Array, out: EvidenceMatrix): void {
+async function addMember(
+  entry: Loaded,
+  f: number,
+  features: FeatureMatrix,
+  fold: Int8Array,
+  out: EvidenceMatrix,
+): Promise<void> {
   const { classCount: K, temperatures, standardisation, folds } = entry.version;
   const rows: number[] = [];
   fold.forEach((own, n) => {
@@ -85,7 +92,7 @@ function addMember(entry: Loaded, f: number, features: FeatureMatrix, fold: Int8
   if (rows.length === 0) return;
   const x = new Float32Array(rows.length * features.dimension);
   rows.forEach((n, m) => standardiseRow(features, n, standardisation!, x, m));
-  const { logits, similarities } = entry.members[f]!.scoreMany(x);
+  const { logits, similarities } = await entry.members[f]!.scoreMany(x);
   logSoftmaxRows(logits, K, temperatures.model);
   logSoftmaxRows(similarities, K, temperatures.prototype);
   rows.forEach((n, m) => {

@@ -5,7 +5,7 @@ import { Scorer } from '../scorer.js';
 const scorer = Scorer.open();
 
 export async function load({ key, version }: { key: string; version: Uint8Array }): Promise<void> {
-  (await scorer).load(key, version);
+  await (await scorer).load(key, version);
 }
 
 /** null: the key is not loaded here (any more). */

@@ -25,8 +25,8 @@ describe('worker threads', { timeout: 30_000 }, () => {
     await scoring.publish('spec/1', there.version);
     const scores = await scoring.score('spec/1', features, job.exampleFold);
     const scorer = await Scorer.open();
-    scorer.load('v', here.version);
-    expect(scores).toEqual(scorer.score('v', features, job.exampleFold));
+    await scorer.load('v', here.version);
+    expect(scores).toEqual(await scorer.score('v', features, job.exampleFold));
     scorer.close();
   });
 
