@@ -5,7 +5,7 @@ import type { Clock } from '#alerts';
 import type { Settings } from '#config';
 import { closeHttpApp, createHttpApp, listen, ProblemFilter } from '#http';
 import { openService, readAllFigures, type Service } from '#pipeline';
-import { Metrics, packageVersion, pipelineObserver, webhookObserver } from '#telemetry';
+import { Metrics, packageVersion, pipelineObserver, tellBackends, webhookObserver } from '#telemetry';
 import { describeApi, methodsByPath } from './api/document.js';
 import { MonitorModule } from './monitor.module.js';
 
@@ -44,6 +44,7 @@ export async function startMonitor(settings: Settings, logger: LoggerService, we
     app = await createApp(settings, service, metrics, logger);
     const url = await listen(app, settings.http);
     await service.start((reason) => logger.error(`a stage stopped itself; reading goes on: ${reason}`, 'qualm'));
+    void tellBackends(service.backends(), metrics, logger);
     return running(app, service, url);
   } catch (error) {
     await app?.close();

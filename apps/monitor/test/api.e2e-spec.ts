@@ -147,6 +147,11 @@ describe('the API answers as it describes itself', () => {
   it('lists model versions and says which one serves', async () => {
     await until(async () => (await get('/v1/projects/pets/models')).body.items.length > 0, 60_000);
     const { body } = await get('/v1/projects/pets/models');
+    expect(body.backends).toMatchObject({
+      scoring: { name: 'wasm', notes: [] },
+      training: { name: 'wasm', notes: [] },
+    });
+    expect(body.items[0].trainedOn).toBe('wasm');
     expect(body.items[0].gate).not.toBe('');
     expect(body.items.map((m: { active: boolean; version: number }) => m.active && m.version)).toContain(
       body.activeVersion || false,
@@ -213,6 +218,7 @@ describe('the API answers as it describes itself', () => {
     expect(text).toMatch(/^qualm_dead_letters_total 1$/m);
     expect(text).toMatch(/^qualm_project_sources\{project="pets"\} 7$/m);
     expect(text).toMatch(/^nodejs_eventloop_lag_p99_seconds /m);
+    expect(text).toMatch(/^qualm_model_backend_info\{role="training",backend="wasm",device=".+"\} 1$/m);
     expect(text).not.toContain('w0');
   });
 

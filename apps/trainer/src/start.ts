@@ -2,7 +2,7 @@ import type { LoggerService } from '@nestjs/common';
 import type { Settings } from '#config';
 import { closeHttpApp, createHttpApp, listen, ProblemFilter } from '#http';
 import { openService } from '#pipeline';
-import { Metrics, pipelineObserver } from '#telemetry';
+import { Metrics, pipelineObserver, tellBackends } from '#telemetry';
 import { TrainerModule } from './trainer.module.js';
 
 export interface RunningTrainer {
@@ -35,6 +35,7 @@ export async function startTrainer(settings: Settings, logger: LoggerService): P
     app.useGlobalFilters(new ProblemFilter());
     const url = await listen(app, settings.http);
     await service.start((reason) => logger.error(`the trainer's intake stopped itself: ${reason}`, 'qualm'));
+    void tellBackends(service.backends(), metrics, logger);
     const stop = async () => {
       service.beginClosing();
       await closeHttpApp(app);

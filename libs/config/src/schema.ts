@@ -178,6 +178,15 @@ const redis = {
   }),
 };
 
+const model = {
+  backend: choice('QUALM_BACKEND', ['wasm', 'auto', 'onnx', 'native', 'webgpu', 'cpu'], {
+    description:
+      'What the model computes on. `auto`: the fastest that is there (`qualm backends` shows which); another than the one named is taken, and said, where that is missing.',
+    example: 'auto',
+    default: 'wasm',
+  }),
+};
+
 const training = {
   trainer: choice('QUALM_TRAINER', ['on', 'off', 'external'], {
     description: 'Where the model is trained: in a thread of this process, nowhere, or by `apps/trainer`.',
@@ -313,13 +322,14 @@ const log = {
 const sslFiles = ['QUALM_KAFKA_SSL_CA_FILE', 'QUALM_KAFKA_SSL_CERT_FILE', 'QUALM_KAFKA_SSL_KEY_FILE'];
 
 /** Every setting of Qualm, by group; the documentation is made from it. A default may look at what stands before it. */
-export const settingsSchema = { http, store, kafka, redis, training, runner, webhooks, log };
+export const settingsSchema = { http, store, kafka, redis, model, training, runner, webhooks, log };
 
 export const groupTitles: Record<keyof typeof settingsSchema, string> = {
   http: 'Service',
   store: 'Streams and state',
   kafka: 'Kafka',
   redis: 'Redis',
+  model: 'Model',
   training: 'Training',
   runner: 'Batches',
   webhooks: 'Webhooks',

@@ -1,38 +1,29 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 import { openBackend } from './backend.js';
-import { Network } from './network.js';
 import { Random } from './random.js';
 
-const shape = { dimension: 20, hidden: 16, classCount: 4 };
-
-/** Gradients of one batch on a backend, flat. */
-async function gradientsOn(name: 'wasm' | 'cpu'): Promise<number[]> {
-  expect((await openBackend(name)).name).toBe(name);
-  const random = new Random(11);
-  const network = Network.initial(shape, random);
-  const x = tf.tensor2d(
-    Float32Array.from({ length: 32 * 20 }, () => random.normal()),
-    [32, 20],
-  );
-  const likelihood = tf.tensor2d(
-    Float32Array.from({ length: 32 * 4 }, () => random.normal()),
-    [32, 4],
-  );
-  const gradients = network.gradients(x, likelihood);
-  const flat = gradients.flatMap((gradient) => Array.from(gradient.dataSync()));
-  tf.dispose([x, likelihood, ...gradients]);
-  network.dispose();
-  return flat;
-}
-
-describe('backends', () => {
-  it('agree on the gradients', async () => {
-    const [wasm, cpu] = [await gradientsOn('wasm'), await gradientsOn('cpu')];
-    expect(wasm.length).toBe(20 * 16 + 16 + 16 * 4 + 4);
-    wasm.forEach((gradient, n) => expect(Math.abs(gradient - cpu[n]!)).toBeLessThan(1e-5));
+describe('openBackend', () => {
+  it('opens what is asked for, without a word', async () => {
+    expect(await openBackend('cpu')).toMatchObject({ name: 'cpu', notes: [] });
+    expect(await openBackend()).toMatchObject({ name: 'wasm', notes: [] });
+    expect(await openBackend('onnx', 'scoring')).toMatchObject({ name: 'onnx', notes: [] });
   });
 
+  it('takes the next for what the backend cannot do, and says so in one line', async () => {
+    const opened = await openBackend('onnx', 'training');
+    expect(opened).toMatchObject({ name: 'wasm', notes: ['backend onnx scores but does not train'] });
+  });
+
+  it('takes by itself what is the fastest here: onnx comes with npm', async () => {
+    expect(await openBackend('auto', 'scoring')).toMatchObject({ name: 'onnx', notes: [] });
+    const training = await openBackend('auto', 'training');
+    expect(['native', 'wasm']).toContain(training.name);
+    expect(training.notes).toEqual([]);
+  });
+});
+
+describe('wasm', () => {
   it('multiplies transposed matrices on wasm as on cpu, also in batches', async () => {
     const products: number[][] = [];
     for (const name of ['wasm', 'cpu'] as const) {

@@ -1,5 +1,5 @@
 import { defaultPosteriorSettings, type PosteriorSettings } from '#noise';
-import { openBackend, liveTensors, type BackendName } from './backend.js';
+import { openBackend, type BackendChoice } from './backend.js';
 import { BufferCrowd } from './buffer-crowd.js';
 import { Ensemble } from './ensemble.js';
 import { fitSettings, sampleExamples } from './fit-settings.js';
@@ -13,7 +13,7 @@ import { readVersion, writeVersion, type OpenVersion } from './version.js';
 import { previousEvidence } from './previous-evidence.js';
 
 export interface FineTuneOptions {
-  backend?: BackendName;
+  backend?: BackendChoice;
   signal?: AbortSignal;
   training?: Partial<TrainingSettings>;
 }
@@ -35,7 +35,7 @@ const PASSES_PER_ROUND = 4;
  */
 export async function fineTune(job: TrainingJob, options: FineTuneOptions = {}): Promise<TrainingResult> {
   const startedMs = performance.now();
-  await openBackend(options.backend);
+  const backend = await openBackend(options.backend, 'training');
   const training = { ...defaultTrainingSettings, ...options.training };
   const random = new Random(job.seed + job.version);
   const crowd = new BufferCrowd(job);
@@ -44,10 +44,15 @@ export async function fineTune(job: TrainingJob, options: FineTuneOptions = {}):
   labelsOnlyRounds(crowd, from);
   const learned = job.features ? await learn(job, crowd, sample, from, training, random, options.signal) : undefined;
   const result = learned ?? settingsOnly(job, crowd, sample);
-  return { ...result, seconds: (performance.now() - startedMs) / 1000, tensors: liveTensors() };
+  return {
+    ...result,
+    seconds: (performance.now() - startedMs) / 1000,
+    tensors: backend.alive(),
+    backend: backend.name,
+  };
 }
 
-type Made = Omit<TrainingResult, 'seconds' | 'tensors'>;
+type Made = Omit<TrainingResult, 'seconds' | 'tensors' | 'backend'>;
 
 function labelsOnlyRounds(crowd: BufferCrowd, settings: PosteriorSettings): void {
   for (let round = 0; round < LABELS_ONLY_ROUNDS; round++) {

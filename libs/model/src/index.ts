@@ -1,8 +1,21 @@
-export { openBackend, liveTensors, type BackendName } from './backend.js';
+export {
+  backendNames,
+  liveTensors,
+  openBackend,
+  openOne,
+  type Backend,
+  type BackendChoice,
+  type BackendName,
+  type BackendReport,
+  type BackendRole,
+  type OpenBackend,
+} from './backend.js';
 export { fineTune, type FineTuneOptions } from './fine-tune.js';
 export type { FeatureMatrix } from './features.js';
 export { foldOf } from './fold.js';
 export type { EvidenceMatrix, TrainingJob, TrainingReport, TrainingResult } from './job.js';
+export type { MemberWeights, RawScores } from './member.js';
+export type { NetworkShape, NetworkWeights, StepSettings } from './network.js';
 export { oddLoss } from './odd.js';
 export { Random } from './random.js';
 export { defaultSchedule, trainingSchedule, type ScheduleSettings } from './schedule.js';

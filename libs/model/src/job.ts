@@ -1,4 +1,5 @@
 import type { PosteriorSettings } from '#noise';
+import type { BackendName } from './backend.js';
 import type { FeatureMatrix } from './features.js';
 
 /** All that a fine-tune needs, in plain arrays: it crosses to a worker. N examples, L labels, S sources, K classes. */
@@ -63,4 +64,6 @@ export interface TrainingResult {
   seconds: number;
   /** Tensors alive in the thread after the job: constant, or it leaks. */
   tensors: number;
+  /** What it was trained on. */
+  backend: BackendName;
 }

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { copyOf, onDevice } from './backends/device.js';
 import { Network, type NetworkShape, type NetworkWeights } from './network.js';
-import { prototypeScores, unitRows, type Prototypes } from './prototypes.js';
+import { prototypeScores, type Prototypes } from './prototypes.js';
 
 /** Scores of both heads before their temperatures. */
 export interface RawScores {
@@ -43,17 +43,21 @@ export async function scoreInBatches(
   return scores;
 }
 
-/** A member on tfjs: a trained network and the prototypes on its hidden layer. Owns tensors until `dispose`. */
+/**
+ * A member on tfjs: a trained network and the prototypes on its hidden layer; without prototypes all similarities are 0.
+ * Owns tensors until `dispose`.
+ */
 export class Member implements ScoringMember {
-  private readonly vectors: tf.Tensor2D;
+  private readonly vectors: tf.Tensor2D; // [H, P]
   private readonly classOf: Int32Array;
 
   constructor(
     private readonly network: Network,
-    prototypes: Prototypes,
+    { vectors, classOf }: Prototypes,
   ) {
-    this.classOf = prototypes.classOf;
-    this.vectors = tf.tensor2d(prototypes.vectors, [prototypes.classOf.length, network.shape.hidden]);
+    const size: [number, number] = [classOf.length, network.shape.hidden];
+    this.classOf = classOf;
+    this.vectors = onDevice(() => tf.tidy(() => tf.transpose(tf.tensor2d(vectors, size))));
   }
 
   static fromWeights(shape: NetworkShape, weights: MemberWeights): Member {
@@ -68,15 +72,26 @@ export class Member implements ScoringMember {
     const { dimension: D, classCount: K } = this.network.shape;
     const x = tf.tensor2d(values, [rows, D]);
     const { hidden, logits } = this.network.forward(x);
-    const similarity = onDevice(
-      () => tf.tidy(() => tf.matMul(unitRows(hidden), this.vectors, false, true)), // [B, P]
-    );
-    const scores = {
-      logits: await copyOf(logits),
-      similarities: prototypeScores(await copyOf(similarity), this.classOf, K),
-    };
-    tf.dispose([x, hidden, logits, similarity]);
+    const similarities =
+      this.classOf.length === 0
+        ? new Float32Array(rows * K)
+        : prototypeScores(await this.similarities(hidden), this.classOf, K);
+    const scores = { logits: await copyOf(logits), similarities };
+    tf.dispose([x, hidden, logits]);
     return scores;
+  }
+
+  /** Cosine of each row of `[B, H]` with each prototype, `[B, P]`. */
+  private async similarities(hidden: tf.Tensor2D): Promise<Float32Array> {
+    const similarity = onDevice(() =>
+      tf.tidy(() => {
+        const length = tf.sqrt(tf.sum(tf.square(hidden), 1, true));
+        return tf.div(tf.matMul(hidden, this.vectors), tf.maximum(length, 1e-6));
+      }),
+    );
+    const values = await copyOf(similarity);
+    similarity.dispose();
+    return values;
   }
 
   /** Disposes the network too. */

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { copyOf, onDevice } from './backends/device.js';
+import { isNative, nativeStep } from './backends/native-step.js';
 import type { Random } from './random.js';
 
 /** Sizes of one member: D inputs, H hidden units (relu), K classes. */
@@ -108,11 +109,30 @@ export class Network {
 
   /** One step of SGD with momentum on a batch; shapes as in `gradients`. */
   step(x: tf.Tensor2D, logLikelihood: tf.Tensor2D, settings: StepSettings): void {
-    onDevice(() => {
-      const gradients = this.gradients(x, logLikelihood, settings.ownBelief);
-      for (let n = 0; n < 4; n++) this.update(n, gradients[n]!, settings, n % 2 === 0);
-      tf.dispose(gradients);
-    });
+    onDevice(() =>
+      isNative() ? this.stepNatively(x, logLikelihood, settings) : this.stepByKernels(x, logLikelihood, settings),
+    );
+  }
+
+  /** The same from plain arrays: x `[B, D]`, logLikelihood `[B, K]`. */
+  learn(x: Float32Array, logLikelihood: Float32Array, settings: StepSettings): void {
+    const { dimension: D, classCount: K } = this.shape;
+    const inputs = [tf.tensor2d(x, [x.length / D, D]), tf.tensor2d(logLikelihood, [x.length / D, K])] as const;
+    this.step(...inputs, settings);
+    tf.dispose([...inputs]);
+  }
+
+  private stepByKernels(x: tf.Tensor2D, logLikelihood: tf.Tensor2D, settings: StepSettings): void {
+    const gradients = this.gradients(x, logLikelihood, settings.ownBelief);
+    for (let n = 0; n < 4; n++) this.update(n, gradients[n]!, settings, n % 2 === 0);
+    tf.dispose(gradients);
+  }
+
+  private stepNatively(x: tf.Tensor2D, logLikelihood: tf.Tensor2D, settings: StepSettings): void {
+    const { parameters, velocity } = this;
+    const next = nativeStep(parameters, velocity, x, logLikelihood, { ownBelief: 1, ...settings });
+    tf.dispose([...parameters, ...velocity]);
+    ({ parameters: this.parameters, velocity: this.velocity } = next);
   }
 
   private update(n: number, gradient: tf.Tensor, settings: StepSettings, isKernel: boolean): void {

@@ -1,12 +1,12 @@
-import { openBackend, type BackendName } from './backend.js';
+import { openBackend, type BackendChoice, type OpenBackend } from './backend.js';
 import { standardiseRow, type FeatureMatrix } from './features.js';
 import type { EvidenceMatrix } from './job.js';
-import { logSoftmaxRows, Member } from './member.js';
+import { logSoftmaxRows, type ScoringMember } from './member.js';
 import { openVersion, type OpenVersion } from './version.js';
 
 interface Loaded {
   version: OpenVersion;
-  members: Member[];
+  members: ScoringMember[];
 }
 
 /**
@@ -17,13 +17,12 @@ export class Scorer {
   private readonly loaded = new Map<string, Loaded>();
 
   private constructor(
-    readonly backend: BackendName,
+    readonly backend: OpenBackend,
     private readonly maxVersions: number,
   ) {}
 
-  static async open(options: { backend?: BackendName; maxVersions?: number } = {}): Promise<Scorer> {
-    const { name } = await openBackend(options.backend);
-    return new Scorer(name, options.maxVersions ?? 8);
+  static async open(options: { backend?: BackendChoice; maxVersions?: number } = {}): Promise<Scorer> {
+    return new Scorer(await openBackend(options.backend, 'scoring'), options.maxVersions ?? 8);
   }
 
   /** Replaces what the key had. @throws RangeError when the bytes are no version, or one without a network */
@@ -32,7 +31,7 @@ export class Scorer {
     if (!version.network) throw new RangeError(`version ${version.version} has no network: there is nothing to score`);
     this.unload(key);
     const shape = { ...version.network, classCount: version.classCount };
-    const members = await Promise.all(version.members.map(async (weights) => Member.fromWeights(shape, weights)));
+    const members = await Promise.all(version.members.map((weights) => this.backend.member(shape, weights)));
     this.loaded.set(key, { version, members });
     for (const oldest of this.loaded.keys()) {
       if (this.loaded.size <= this.maxVersions) break;

@@ -1,5 +1,5 @@
 import type { Ledger } from '#ledger';
-import type { TrainingReport } from '#model';
+import type { BackendName, TrainingReport } from '#model';
 
 /** Which version serves a project, and how far its training has come. */
 export interface ActiveModel {
@@ -22,6 +22,8 @@ export interface ModelRecord {
   accepted: boolean;
   createdAtMs: number;
   seconds: number;
+  /** What it was trained on; absent in records of before this was kept. */
+  backend?: BackendName;
   report: TrainingReport;
 }
 

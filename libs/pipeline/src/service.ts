@@ -1,7 +1,14 @@
 import type { Clock, DelivererObserver } from '#alerts';
 import type { Settings } from '#config';
 import { openLedger, type Ledger } from '#ledger';
-import { defaultSchedule, ScoringPool, trainingSchedule, TrainingWorker } from '#model';
+import {
+  defaultSchedule,
+  ScoringPool,
+  trainingSchedule,
+  TrainingWorker,
+  type BackendReport,
+  type BackendRole,
+} from '#model';
 import { openLog, type Log, type Notice } from '#stream';
 import { ledgerSettings, logSettings } from './adapter-settings.js';
 import { Pipeline, type PipelineParts, type PipelineSettings } from './pipeline.js';
@@ -45,8 +52,8 @@ export async function openService(
   try {
     const ledger = keep(await openLedger(ledgerSettings(settings)));
     const log = keep(await openLog(logSettings(settings, options.notice)));
-    const scoring = role.judge ? keep(new ScoringPool()) : undefined;
-    const training = role.train ? keep(new TrainingWorker()) : undefined;
+    const scoring = role.judge ? keep(new ScoringPool(settings.model)) : undefined;
+    const training = role.train ? keep(new TrainingWorker(settings.model)) : undefined;
     const pipeline = new Pipeline({
       ledger,
       log,
@@ -56,7 +63,7 @@ export async function openService(
       settings: pipelineSettings(settings),
       ...(options.observer && { observer: options.observer }),
     });
-    return new Service({ ledger, log, pipeline, scoring }, opened, options.stopWithinMs ?? STOP_WITHIN_MS);
+    return new Service({ ledger, log, pipeline, scoring, training }, opened, options.stopWithinMs ?? STOP_WITHIN_MS);
   } catch (error) {
     for (const part of opened) await part.close().catch(() => {});
     throw error;
@@ -93,6 +100,7 @@ interface ServiceParts {
   log: Log;
   pipeline: Pipeline;
   scoring?: ScoringPool | undefined;
+  training?: TrainingWorker | undefined;
 }
 
 /** A process's parts, running or about to. */
@@ -101,6 +109,7 @@ export class Service {
   readonly log: Log;
   readonly pipeline: Pipeline;
   private state: 'open' | 'running' | 'closing' = 'open';
+  private askedBackends?: Promise<[BackendReport | undefined, BackendReport | undefined]>;
   private stoppedBy?: string;
   private stopping?: Promise<void>;
 
@@ -130,13 +139,22 @@ export class Service {
     return this.state === 'open' ? 'the service is starting' : undefined;
   }
 
+  /** What this process scores and trains on; a role that it does not have is absent. Starts the training thread. */
+  async backends(): Promise<Partial<Record<BackendRole, BackendReport>>> {
+    const { scoring, training } = this.parts;
+    this.askedBackends ??= Promise.all([scoring?.backend(), training?.backend()]);
+    this.askedBackends.catch(() => delete this.askedBackends); // asked again next time
+    const [scores, trains] = await this.askedBackends;
+    return { ...(scores && { scoring: scores }), ...(trains && { training: trains }) };
+  }
+
   /** What must be up for new labels to be taken; a check rejects with its reason. */
   checks(): Record<string, () => Promise<void>> {
     const { scoring } = this.parts;
     return {
       ledger: () => this.ledger.ping(),
       stream: () => this.log.ping(),
-      ...(scoring && { model: async () => void (await scoring.ping()) }),
+      ...(scoring && { model: async () => void (await scoring.backend()) }),
       stages: async () => {
         if (this.notRunning !== undefined) throw new Error(this.notRunning);
       },

@@ -109,8 +109,8 @@ export class Trainer {
     const about = { version, seed: settings.seed + version, folds: settings.folds, ...(previous && { previous }) };
     const snapshot = await snapshotBuffer(this.parts, project, about);
     const result = await training.train(snapshot.job, { signal: this.stopping.signal });
-    const { accepted, report, seconds } = result;
-    await models.put(id, { version, accepted, createdAtMs: nowMs(), seconds, report }, result.version);
+    const { accepted, report, seconds, backend } = result;
+    await models.put(id, { version, accepted, createdAtMs: nowMs(), seconds, backend, report }, result.version);
     const serving = accepted ? version : active.version;
     const trained = { ...active, version: serving, trainedAtLabels: labels, trainedAtMs: nowMs() };
     await this.rescore(id, active, trained, snapshot, accepted ? result.evidence : undefined);

@@ -1,6 +1,7 @@
 export { Metrics, type ScrapedFigures } from './metrics.js';
 export type { ProjectFigures } from './project-gauges.js';
 export { pipelineObserver } from './pipeline-observer.js';
+export { tellBackends } from './tell-backends.js';
 export { webhookObserver } from './webhook-observer.js';
 export { TelemetryModule } from './telemetry.module.js';
 export type { HealthChecks } from './tokens.js';

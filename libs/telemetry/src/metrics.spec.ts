@@ -3,6 +3,7 @@ import { BoundedNames } from './bounded-names.js';
 import { Metrics } from './metrics.js';
 import type { ProjectFigures } from './project-gauges.js';
 import { pipelineMetrics } from './pipeline-metrics.js';
+import { tellBackends } from './tell-backends.js';
 import { webhookObserver } from './webhook-observer.js';
 
 describe('metrics', () => {
@@ -87,6 +88,22 @@ describe('metrics', () => {
     ])
       expect(text).toContain(line);
     expect(lines).toEqual(['p: ep_1: test evt_1 was given up', 'p: the webhook ep_1 is disabled: gone', 'down']);
+  });
+
+  it('say what the model computes on, and why not on something else', async () => {
+    const metrics = new Metrics({ lag: async () => [], projects: async () => [] });
+    const lines: string[] = [];
+    const say = (line: string) => void lines.push(line);
+    const logger = { log: say, error: say, warn: say };
+    const wasm = { name: 'wasm', device: 'a CPU', notes: ['backend native: not here'] };
+    await tellBackends(Promise.resolve({ scoring: wasm }), metrics, logger);
+    await tellBackends(Promise.reject(new Error('no backend works')), metrics, logger);
+    expect(await metrics.text()).toContain('qualm_model_backend_info{role="scoring",backend="wasm",device="a CPU"} 1');
+    expect(lines).toEqual([
+      'scoring: backend native: not here; wasm is taken',
+      'scoring on wasm (a CPU)',
+      "the model's threads do not answer: no backend works",
+    ]);
   });
 
   it('forget a partition that went to another process', async () => {

@@ -61,6 +61,11 @@ export class Metrics {
     'Tensors alive after the newest fine-tune; constant, or it leaks.',
     [],
   );
+  readonly backends = this.gauge('qualm_model_backend_info', 'What the model computes on: 1 for each role.', [
+    'role',
+    'backend',
+    'device',
+  ]);
   readonly refreshFailures = this.counter(
     'qualm_refresh_failures_total',
     'Failed readings of what other stages and processes wrote.',

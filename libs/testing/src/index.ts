@@ -8,3 +8,4 @@ export * from './redis.server.js';
 export * from './manual-clock.js';
 export * from './webhook-receiver.js';
 export * from './seeded-random.js';
+export * from './backend.contract.js';

@@ -8,6 +8,7 @@ const version = z.object({
   accepted: z.boolean().describe('Whether it passed its gate: out of sample no worse than what is in use.'),
   createdAt: time,
   seconds: z.number().nonnegative(),
+  trainedOn: z.string().nullable().describe('The backend; null for versions of before this was kept.'),
   gate: z.string().describe('What the gate decided, in words.'),
   report: z.object({
     losses: z
@@ -25,10 +26,19 @@ const version = z.object({
 export type ModelVersionJson = z.infer<typeof version>;
 define('ModelVersion', version, { description: 'A model version, accepted or not.' });
 
+const backend = z.object({
+  name: z.string().describe('wasm, cpu, onnx, native or webgpu.'),
+  device: z.string().describe('The processor, as its maker calls it.'),
+  notes: z.array(z.string()).describe('Why others were passed over.'),
+});
+
 const list = define(
   'ModelList',
   z.object({
     activeVersion: count.describe('0: none was accepted yet.'),
+    backends: z
+      .object({ scoring: backend.nullable(), training: backend.nullable() })
+      .describe('What this process scores and trains on; null: it does not.'),
     items: z.array(version),
     nextCursor: z.string().nullable(),
   }),

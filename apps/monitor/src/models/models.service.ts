@@ -21,7 +21,8 @@ export class ModelsService {
     const rest = records.filter((record) => record.version < below);
     const items = rest.slice(0, limit).map((record) => versionJson(record, activeVersion));
     const nextCursor = rest.length > limit ? encodeCursor('models', items.at(-1)!.version) : null;
-    return { activeVersion, items, nextCursor };
+    const { scoring = null, training = null } = await this.service.backends();
+    return { activeVersion, backends: { scoring, training }, items, nextCursor };
   }
 
   async one(projectId: string, version: string): Promise<ModelVersionJson> {
@@ -41,7 +42,7 @@ export class ModelsService {
 }
 
 function versionJson(record: ModelRecord, activeVersion: number): ModelVersionJson {
-  const { version, accepted, createdAtMs, seconds, report } = record;
+  const { version, accepted, createdAtMs, seconds, backend, report } = record;
   const { gate, losses, settings, temperatures, oddThreshold, dropped, examples, labels, epochs } = report;
   return {
     version,
@@ -49,6 +50,7 @@ function versionJson(record: ModelRecord, activeVersion: number): ModelVersionJs
     accepted,
     createdAt: new Date(createdAtMs).toISOString(),
     seconds,
+    trainedOn: backend ?? null,
     gate,
     report: { losses, settings: { ...settings }, temperatures, oddThreshold, dropped, examples, labels, epochs },
   };

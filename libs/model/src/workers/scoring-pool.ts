@@ -1,3 +1,4 @@
+import type { BackendChoice, BackendReport } from '../backend.js';
 import type { FeatureMatrix } from '../features.js';
 import type { EvidenceMatrix } from '../job.js';
 import { openPool } from './worker-file.js';
@@ -8,7 +9,11 @@ import { openPool } from './worker-file.js';
  */
 export class ScoringPool {
   private readonly published = new Map<string, Uint8Array>();
-  private readonly pool = openPool('scoring.worker', { minThreads: 1, idleTimeout: Infinity });
+  private readonly pool: ReturnType<typeof openPool>;
+
+  constructor({ backend = 'wasm' }: { backend?: BackendChoice | undefined } = {}) {
+    this.pool = openPool('scoring.worker', { minThreads: 1, idleTimeout: Infinity, workerData: { backend } });
+  }
 
   /** Loads a serialized version under a key. @throws RangeError when it has no network */
   async publish(key: string, version: Uint8Array): Promise<void> {
@@ -36,9 +41,9 @@ export class ScoringPool {
     return this.score(key, features, fold);
   }
 
-  /** Resolves to the name of the backend when the thread answers. */
-  async ping(): Promise<string> {
-    return this.run<string>('backend', undefined);
+  /** What the thread computes on, when it answers. */
+  async backend(): Promise<BackendReport> {
+    return this.run<BackendReport>('backend', undefined);
   }
 
   async close(): Promise<void> {

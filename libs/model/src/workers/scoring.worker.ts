@@ -1,8 +1,10 @@
+import { workerData } from 'piscina';
+import { backendReport, type BackendChoice, type BackendReport } from '../backend.js';
 import type { FeatureMatrix } from '../features.js';
 import type { EvidenceMatrix } from '../job.js';
 import { Scorer } from '../scorer.js';
 
-const scorer = Scorer.open();
+const scorer = Scorer.open(workerData as { backend: BackendChoice });
 
 export async function load({ key, version }: { key: string; version: Uint8Array }): Promise<void> {
   await (await scorer).load(key, version);
@@ -24,7 +26,7 @@ export async function unload(key: string): Promise<void> {
   (await scorer).unload(key);
 }
 
-/** Name of the backend that this thread computes on. */
-export async function backend(): Promise<string> {
-  return (await scorer).backend;
+/** What this thread computes on. */
+export async function backend(): Promise<BackendReport> {
+  return backendReport((await scorer).backend);
 }

@@ -1,3 +1,4 @@
+import type { BackendReport } from '../backend.js';
 import type { FineTuneOptions } from '../fine-tune.js';
 import type { TrainingJob, TrainingResult } from '../job.js';
 import { openPool } from './worker-file.js';
@@ -18,6 +19,11 @@ export class TrainingWorker {
       { job, options: this.options },
       { name: 'train', ...(signal && { signal }) },
     )) as TrainingResult;
+  }
+
+  /** What the thread computes on; starts it. */
+  async backend(): Promise<BackendReport> {
+    return (await this.pool.run(this.options.backend, { name: 'backend' })) as BackendReport;
   }
 
   async close(): Promise<void> {
