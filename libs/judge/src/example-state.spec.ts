@@ -47,4 +47,16 @@ describe('example state', () => {
   it('refuses a format that it does not know', () => {
     expect(() => decodeExampleState(pack([99, [], null, null, 0, 0, null, []]))).toThrow('format 99');
   });
+
+  it('keeps the most probable classes of a thousand, and changes no more when it is written again', () => {
+    const logs = Float32Array.from({ length: 1_000 }, (_, k) => -((k * 37) % 1_000) / 20);
+    const total = Math.log(logs.reduce((sum, log) => sum + Math.exp(log), 0));
+    const model = logs.map((log) => log - total);
+    const bytes = encodeExampleState({ ...newExampleState(), evidence: { model, prototype: model } });
+    expect(bytes.length).toBeLessThan(500);
+    const { evidence } = decodeExampleState(bytes);
+    expect(evidence!.model[0]).toBe(model[0]);
+    expect(evidence!.model.reduce((sum, log) => sum + Math.exp(log), 0)).toBeCloseTo(1, 4);
+    expect([...encodeExampleState(decodeExampleState(bytes))]).toEqual([...bytes]);
+  });
 });

@@ -1,5 +1,5 @@
 import { Packr } from 'msgpackr';
-import type { Evidence, GoldLabel, Mass } from '#labels';
+import { maxDense, packEvidence, unpackEvidence, type Evidence, type GoldLabel, type Mass } from '#labels';
 import { bytesToFloats, floatBytes } from '#noise';
 
 /** What was last said to users about a label; decides whether a revision is material. */
@@ -61,7 +61,7 @@ export function isNew(label: CurrentLabel): boolean {
 const FORMAT = 2;
 const packr = new Packr({ useRecords: false });
 
-/** Positional and versioned; evidence as raw little-endian float32. */
+/** Positional and versioned; evidence as raw little-endian float32, of more than 64 classes the most probable ones. */
 export function encodeExampleState(state: ExampleState): Uint8Array {
   const { labels, gold, evidence, mass } = state;
   return packr.pack([
@@ -75,7 +75,7 @@ export function encodeExampleState(state: ExampleState): Uint8Array {
       l.published.suggested,
     ]),
     gold ? [gold.label, gold.origin, gold.reviewer ?? null] : null,
-    evidence ? [floatBytes(evidence.model), floatBytes(evidence.prototype)] : null,
+    evidence ? packedEvidence(evidence) : null,
     state.modelVersion,
     state.pass,
     mass ? [mass.classes, mass.units] : null,
@@ -85,11 +85,17 @@ export function encodeExampleState(state: ExampleState): Uint8Array {
   ]);
 }
 
+type PackedEvidence = [
+  model: Uint8Array,
+  prototype: Uint8Array,
+  sparse?: [classes: number, kept: number[], modelFloor: number, prototypeFloor: number],
+];
+
 type Packed = [
   number,
   [string, number, number, number, number, number][],
   [number, GoldLabel['origin'], string | null] | null,
-  [Uint8Array, Uint8Array] | null,
+  PackedEvidence | null,
   number,
   number,
   [number[], number[]] | null,
@@ -113,7 +119,7 @@ export function decodeExampleState(bytes: Uint8Array): ExampleState {
   };
   if (sampledWith !== null) state.sampledWith = sampledWith;
   if (gold) state.gold = { label: gold[0], origin: gold[1], ...(gold[2] === null ? {} : { reviewer: gold[2] }) };
-  if (evidence) state.evidence = { model: bytesToFloats(evidence[0]), prototype: bytesToFloats(evidence[1]) };
+  if (evidence) state.evidence = unpackedEvidence(evidence);
   if (mass) state.mass = { classes: mass[0], units: mass[1] };
   return state;
 }
@@ -121,4 +127,16 @@ export function decodeExampleState(bytes: Uint8Array): ExampleState {
 function unpackLabel([sourceId, given, atMs, flags, units, suggested]: Packed[1][number]): CurrentLabel {
   const published = { units, suggested, suspect: (flags & 4) !== 0 };
   return { sourceId, given, atMs, settled: (flags & 1) !== 0, goldTested: (flags & 2) !== 0, published };
+}
+
+function packedEvidence(evidence: Evidence): PackedEvidence {
+  if (evidence.model.length <= maxDense) return [floatBytes(evidence.model), floatBytes(evidence.prototype)];
+  const { classes, kept, model, prototype, modelFloor, prototypeFloor } = packEvidence(evidence);
+  return [model, prototype, [classes, kept, modelFloor, prototypeFloor]];
+}
+
+function unpackedEvidence([model, prototype, sparse]: PackedEvidence): Evidence {
+  if (!sparse) return { model: bytesToFloats(model), prototype: bytesToFloats(prototype) };
+  const [classes, kept, modelFloor, prototypeFloor] = sparse;
+  return unpackEvidence({ classes, kept, model, prototype, modelFloor, prototypeFloor });
 }

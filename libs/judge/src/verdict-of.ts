@@ -1,5 +1,5 @@
 import type { Reason } from '#labels';
-import { argmax, unitsOf, UNITS_PER_LABEL } from '#noise';
+import { argmax, mostProbable, probabilityIn, UNITS_PER_LABEL } from '#noise';
 import { preferredByOthers, sourceRecall, type Belief } from './belief.js';
 import type { ExampleState, PublishedVerdict } from './example-state.js';
 import type { JudgeContext } from './judge-context.js';
@@ -12,8 +12,8 @@ export function judgeLabel(
   context: JudgeContext,
 ): PublishedVerdict {
   const label = state.labels[index]!;
-  const units = unitsOf(belief.mass, label.given);
-  const suggested = belief.mass.classes[argmax(belief.mass.units)]!;
+  const units = Math.round(probabilityIn(belief.mass, label.given, context.project.classes.length) * UNITS_PER_LABEL);
+  const { label: suggested } = mostProbable(belief.mass);
   const suspect = suggested !== label.given && units < context.project.settings.suspectBelow * UNITS_PER_LABEL;
   return { units, suggested, suspect };
 }

@@ -6,7 +6,7 @@ import { EvidenceSchema, type Evidence as EvidenceMessage } from './gen/qualm/v1
 import { InvalidInput } from './invalid-input.js';
 
 /** Up to this many classes evidence is packed whole. */
-const maxDense = 64;
+export const maxDense = 64;
 /** Above, so many of the most probable classes are kept of each distribution. */
 const keptOfEach = 32;
 /** exp of it is 0 in float64; log-probabilities below it (-Infinity) are raised to it. */
@@ -40,7 +40,7 @@ export function packEvidence({ model, prototype }: Evidence): EvidenceMessage {
 }
 
 /** Dense evidence `[K]`. @throws InvalidInput when it is not two log distributions of the same length. */
-export function unpackEvidence(packed: EvidenceMessage): Evidence {
+export function unpackEvidence(packed: Omit<EvidenceMessage, '$typeName'>): Evidence {
   const classes = checkInteger('evidence.classes', packed.classes, 1, maxClasses);
   checkKept(packed.kept, classes);
   return {
@@ -49,9 +49,22 @@ export function unpackEvidence(packed: EvidenceMessage): Evidence {
   };
 }
 
+/** Evidence as it is read again once it was packed. */
+export function packedOnce(evidence: Evidence): Evidence {
+  return evidence.model.length <= maxDense ? evidence : unpackEvidence(packEvidence(evidence));
+}
+
+/** The most probable classes, of equals the lower. */
 function likeliest(logs: Float32Array): number[] {
-  const indices = Array.from(logs.keys());
-  return indices.sort((a, b) => logs[b]! - logs[a]! || a - b).slice(0, keptOfEach);
+  const best: number[] = [];
+  for (let k = 0; k < logs.length; k++) {
+    if (best.length === keptOfEach && logs[k]! <= logs[best.at(-1)!]!) continue;
+    let place = best.length;
+    while (place > 0 && logs[best[place - 1]!]! < logs[k]!) place--;
+    best.splice(place, 0, k);
+    if (best.length > keptOfEach) best.pop();
+  }
+  return best;
 }
 
 /** log of an equal share of what the kept classes leave over. */

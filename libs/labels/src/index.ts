@@ -10,6 +10,7 @@ export { appendClasses, projectFrom, resolveLabel, settingsFrom } from './projec
 export { maxDurationMs, parseEventJson, type DecodedRecord, type EventDefaults } from './event-json.js';
 export { contentTypes, type EncodedRecord, type WireFormat } from './wire.js';
 export { decodeEventRecord, encodeEvent } from './event-codec.js';
+export { maxDense, packedOnce, packEvidence, unpackEvidence } from './evidence-codec.js';
 export { alarmActionHeader, decodeAlarmAction, encodeAlarmAction } from './alarm-action-codec.js';
 export { decodeChange, encodeChange } from './change-codec.js';
 export { decodeVerdict, encodeVerdict, verdictJson, type VerdictJson } from './verdict-codec.js';

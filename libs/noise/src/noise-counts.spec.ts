@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { pointMass, toMass, UNITS_PER_LABEL } from './mass.js';
-import { NoiseCounts } from './noise-counts.js';
+import { OTHER_CLASSES, pointMass, toMass, UNITS_PER_LABEL } from './mass.js';
+import { cellUnits, NoiseCounts, rowUnits } from './noise-counts.js';
 
 const label = fc.record({
   given: fc.nat(4),
@@ -76,5 +76,38 @@ describe('NoiseCounts', () => {
     const sum = countsOf([{ given: 1, mass: pointMass(1) }]);
     sum.merge(countsOf([{ given: 1, mass: pointMass(2) }]));
     expect(sum.toTriples()).toEqual([1, 1, UNITS_PER_LABEL, 2, 1, UNITS_PER_LABEL]);
+  });
+
+  it('counts thousands of cells like a table', () => {
+    const counts = new NoiseCounts();
+    const table = new Map<string, number>();
+    let state = 7;
+    const random = (below: number) => (state = (state * 48_271) % 2_147_483_647) % below;
+    for (let n = 0; n < 20_000; n++) {
+      const [i, j, units] = [random(90), random(90), random(5) - 2];
+      counts.add(i, j, units);
+      table.set(`${i} ${j}`, (table.get(`${i} ${j}`) ?? 0) + units);
+    }
+    const cells = [...table].filter(([, units]) => units !== 0);
+    expect(counts.size).toBe(cells.length);
+    for (const [key, units] of cells)
+      expect(counts.get(...(key.split(' ').map(Number) as [number, number]))).toBe(units);
+    const keys = [...counts.entries()].map(([i, j]) => i * 100 + j);
+    expect(keys).toEqual([...keys].sort((a, b) => a - b));
+    const few = NoiseCounts.fromTriples([89, 89, 5, 3, 4, -counts.get(3, 4), 95, 1, 2]);
+    const [before, total] = [counts.get(89, 89), counts.total + few.total];
+    counts.merge(few);
+    expect([counts.get(89, 89), counts.get(3, 4), counts.get(95, 1), counts.total]).toEqual([before + 5, 0, 2, total]);
+  });
+
+  it('shares what is counted for no class in particular among all but the given one', () => {
+    const flat = toMass(Float64Array.from({ length: 100 }, (_, k) => (k === 5 ? 0.5 : 0.5 / 99)));
+    const counts = countsOf([{ given: 5, mass: flat }]);
+    expect(counts.total).toBe(UNITS_PER_LABEL);
+    expect([...counts.entries()]).toEqual([[5, 5, 32768]]);
+    expect(counts.get(OTHER_CLASSES, 5)).toBe(32768);
+    expect([cellUnits(counts, 5, 5, 100), cellUnits(counts, 6, 5, 100)]).toEqual([32768, 327.68]);
+    expect([rowUnits(counts, 5, 100), rowUnits(counts, 6, 100)]).toEqual([32768 + 327.68, 327.68]);
+    expect(NoiseCounts.fromBytes(counts.toBytes()).toTriples()).toEqual(counts.toTriples());
   });
 });

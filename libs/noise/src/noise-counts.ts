@@ -1,18 +1,20 @@
 import { ByteReader, ByteWriter } from './byte-codec.js';
-import type { SparseMass } from './mass.js';
+import { OTHER_CLASSES, type SparseMass } from './mass.js';
+import { SortedCells } from './sorted-cells.js';
 
 /** Above any class index: `true * KEY + given` orders cells by true class, then given class. */
 const KEY = 2 ** 24;
+/** Another's counts are merged cell by cell where they are fewer than this share of what is there. */
+const FEW = 1 / 16;
 
 /**
  * Sufficient statistics of a noise matrix: how much posterior mass met each (true, given) pair, in units of 1/65536
  * label. Sparse: memory grows with the pairs that were seen, not with K^2. Integer additions, so exact and independent
- * of order; what `update` adds, `revert` takes away to the bit.
+ * of order; what `update` adds, `revert` takes away to the bit. What masses have for the classes that they do not keep is counted
+ * in a row of its own, of true class OTHER_CLASSES.
  */
 export class NoiseCounts {
-  /** Of the cells that are not 0, in order. */
-  private keys: number[] = [];
-  private cells: number[] = [];
+  private cells = new SortedCells();
   /** True class -> units; made when first asked for. */
   private rows: Map<number, number> | undefined;
   /** The same as bytes; made when first asked for, gone with the next change. */
@@ -41,14 +43,18 @@ export class NoiseCounts {
    * so that the result does not depend on the order in which cells were first met.
    */
   merge(other: NoiseCounts, weight = 1): void {
-    const { keys, cells } = this;
+    if (other.cells.size < this.cells.size * FEW) {
+      other.cells.forEach((key, units) => this.addAt(key, Math.round(units * weight)));
+      return;
+    }
+    const own = this.cells.rows();
+    const others = other.cells.rows();
     this.clear();
-    for (let n = 0, m = 0; n < keys.length || m < other.keys.length;) {
-      const own = keys[n] ?? Infinity;
-      const others = other.keys[m] ?? Infinity;
-      let units = own <= others ? cells[n++]! : 0;
-      if (others <= own) units += Math.round(other.cells[m++]! * weight);
-      if (units !== 0) this.append(Math.min(own, others), units);
+    for (let n = 0, m = 0; n < own.keys.length || m < others.keys.length;) {
+      const key = Math.min(own.keys[n] ?? Infinity, others.keys[m] ?? Infinity);
+      let units = own.keys[n] === key ? own.units[n++]! : 0;
+      if (others.keys[m] === key) units += Math.round(others.units[m++]! * weight);
+      if (units !== 0) this.append(key, units);
     }
   }
 
@@ -59,8 +65,8 @@ export class NoiseCounts {
    * @param decays how much of `counts[n - 1]` is seen from `counts[n]` and the other way round; the first is not read
    */
   static smoothed(counts: NoiseCounts[], decays: number[]): NoiseCounts[] {
-    const keys = [...new Set(counts.flatMap((c) => c.keys))].sort((a, b) => a - b);
-    const dense = counts.map((c) => keys.map((key) => c.at(key)));
+    const keys = [...new Set(counts.flatMap((c) => c.cells.rows().keys))].sort((a, b) => a - b);
+    const dense = counts.map((c) => keys.map((key) => c.cells.get(key)));
     const sums = dense.map((cells) => [...cells]);
     const behind = new Float64Array(keys.length);
     const ahead = new Float64Array(keys.length);
@@ -76,24 +82,11 @@ export class NoiseCounts {
   }
 
   add(trueClass: number, given: number, units: number): void {
-    if (units === 0) return;
-    const key = trueClass * KEY + given;
-    const place = this.placeOf(key);
-    if (this.keys[place] !== key) {
-      this.keys.splice(place, 0, key);
-      this.cells.splice(place, 0, units);
-    } else if ((this.cells[place]! += units) === 0) {
-      this.keys.splice(place, 1);
-      this.cells.splice(place, 1);
-    }
-    if (this.rows) put(this.rows, trueClass, units);
-    this.bytes = undefined;
-    this.sum += units;
-    if (trueClass === given) this.diagonal += units;
+    this.addAt(trueClass * KEY + given, units);
   }
 
   get(trueClass: number, given: number): number {
-    return this.at(trueClass * KEY + given);
+    return this.cells.get(trueClass * KEY + given);
   }
 
   /** Units of all labels whose true class is this one. */
@@ -104,13 +97,9 @@ export class NoiseCounts {
   /** True classes that were met, with their units. */
   rowTotals(): ReadonlyMap<number, number> {
     if (!this.rows) {
-      this.rows = new Map();
-      for (let n = 0; n < this.keys.length;) {
-        const row = Math.floor(this.keys[n]! / KEY);
-        let units = 0;
-        for (const end = (row + 1) * KEY; n < this.keys.length && this.keys[n]! < end; n++) units += this.cells[n]!;
-        put(this.rows, row, units);
-      }
+      const rows = new Map<number, number>();
+      this.cells.forEach((key, units) => put(rows, Math.floor(key / KEY), units));
+      this.rows = rows;
     }
     return this.rows;
   }
@@ -125,21 +114,23 @@ export class NoiseCounts {
     return this.diagonal;
   }
 
-  /** Ordered by true class, then given class. */
+  /** Cells that are not 0. */
+  get size(): number {
+    return this.cells.size;
+  }
+
+  /** Ordered by true class, then given class; what is counted for no class in particular (OTHER_CLASSES) is left out. */
   *entries(): IterableIterator<[trueClass: number, given: number, units: number]> {
-    for (let n = 0; n < this.keys.length; n++) {
-      const key = this.keys[n]!;
-      yield [Math.floor(key / KEY), key % KEY, this.cells[n]!];
+    const { keys, units } = this.cells.rows();
+    for (let n = 0; n < keys.length && keys[n]! < OTHER_CLASSES * KEY; n++) {
+      yield [Math.floor(keys[n]! / KEY), keys[n]! % KEY, units[n]!];
     }
   }
 
   /** Flat triples (true, given, units), ordered: equal counts make equal triples. */
   toTriples(): number[] {
     const triples: number[] = [];
-    for (let n = 0; n < this.keys.length; n++) {
-      const key = this.keys[n]!;
-      triples.push(Math.floor(key / KEY), key % KEY, this.cells[n]!);
-    }
+    this.cells.forEach((key, units) => triples.push(Math.floor(key / KEY), key % KEY, units));
     return triples;
   }
 
@@ -155,20 +146,24 @@ export class NoiseCounts {
    */
   toBytes(): Uint8Array {
     if (this.bytes) return this.bytes;
-    const { keys } = this;
     const writer = new ByteWriter();
     let [row, given] = [0, 0];
-    for (let n = 0; n < keys.length; n++) {
-      const trueClass = Math.floor(keys[n]! / KEY);
-      if (n === 0 || trueClass !== row) {
-        writer.write(trueClass - row);
-        [row, given] = [trueClass, 0];
-      }
-      const isLast = n + 1 === keys.length || keys[n + 1]! >= (row + 1) * KEY;
-      writer.write(2 * ((keys[n]! % KEY) - given) + (isLast ? 1 : 0));
-      writer.write(this.cells[n]!);
-      given = keys[n]! % KEY;
-    }
+    let before: { step: number; units: number } | undefined;
+    const writeBefore = (isLast: boolean) => {
+      if (!before) return;
+      writer.write(2 * before.step + (isLast ? 1 : 0));
+      writer.write(before.units);
+    };
+    this.cells.forEach((key, units) => {
+      const trueClass = Math.floor(key / KEY);
+      const opens = !before || trueClass !== row;
+      writeBefore(opens);
+      if (opens) writer.write(trueClass - row);
+      if (opens) [row, given] = [trueClass, 0];
+      before = { step: (key % KEY) - given, units };
+      given = key % KEY;
+    });
+    writeBefore(true);
     return (this.bytes = writer.toBytes());
   }
 
@@ -196,9 +191,18 @@ export class NoiseCounts {
     return counts;
   }
 
+  private addAt(key: number, units: number): void {
+    if (units === 0) return;
+    this.cells.add(key, units);
+    const trueClass = Math.floor(key / KEY);
+    if (this.rows) put(this.rows, trueClass, units);
+    this.bytes = undefined;
+    this.sum += units;
+    if (trueClass === key % KEY) this.diagonal += units;
+  }
+
   private clear(): void {
-    this.keys = [];
-    this.cells = [];
+    this.cells = new SortedCells();
     this.rows = undefined;
     this.bytes = undefined;
     this.sum = 0;
@@ -207,28 +211,24 @@ export class NoiseCounts {
 
   /** A cell beyond all others. */
   private append(key: number, units: number): void {
-    this.keys.push(key);
-    this.cells.push(units);
+    this.cells.append(key, units);
     this.sum += units;
     if (Math.floor(key / KEY) === key % KEY) this.diagonal += units;
   }
+}
 
-  private at(key: number): number {
-    const place = this.placeOf(key);
-    return this.keys[place] === key ? this.cells[place]! : 0;
-  }
+/**
+ * Units of one cell, with an equal share of what is counted for no class in particular: those labels were not of the class
+ * that was given.
+ */
+export function cellUnits(counts: NoiseCounts, trueClass: number, given: number, classCount: number): number {
+  const own = counts.get(trueClass, given);
+  return trueClass === given ? own : own + counts.get(OTHER_CLASSES, given) / classCount;
+}
 
-  /** Where the key is, or belongs. */
-  private placeOf(key: number): number {
-    let low = 0;
-    let high = this.keys.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (this.keys[middle]! < key) low = middle + 1;
-      else high = middle;
-    }
-    return low;
-  }
+/** Units of all labels of a true class, with an equal share of those that are of no class in particular. */
+export function rowUnits(counts: NoiseCounts, trueClass: number, classCount: number): number {
+  return counts.rowTotal(trueClass) + counts.rowTotal(OTHER_CLASSES) / classCount;
 }
 
 function put(totals: Map<number, number>, key: number, units: number): void {

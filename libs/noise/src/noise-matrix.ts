@@ -1,5 +1,5 @@
-import { UNITS_PER_LABEL, type SparseMass, unitsOf } from './mass.js';
-import type { NoiseCounts } from './noise-counts.js';
+import { OTHER_CLASSES, UNITS_PER_LABEL, type SparseMass, unitsOf } from './mass.js';
+import { cellUnits, type NoiseCounts, rowUnits } from './noise-counts.js';
 
 /** How strongly counts are pulled to what is known already, in pseudo-labels. */
 export interface ShrinkageSettings {
@@ -13,6 +13,8 @@ export interface ShrinkageSettings {
 const PRIOR_LABELS = 5;
 const PRIOR_ACCURACY = 0.75;
 const MIN_PROBABILITY = 1e-6;
+/** Columns that a snapshot keeps, in numbers: of ten thousand classes not all K of them. */
+const MAX_CACHED = 4_000_000;
 
 /**
  * The project's noise matrix: all sources' counts pulled to a diagonal prior. `[true][given]`, rows sum to 1.
@@ -21,28 +23,35 @@ const MIN_PROBABILITY = 1e-6;
 export class ProjectNoise {
   /** Diagonal, `[K]`: P(given = true | true). */
   readonly accuracy: Float64Array;
+  /** Mean of it over the classes. */
+  readonly typicalAccuracy: number;
+  /** `[K]` labels of each true class, as counted. */
+  private readonly rows: Float64Array;
   private readonly columns = new Map<number, Float64Array>();
 
   constructor(
     readonly classCount: number,
     private readonly counts: NoiseCounts,
   ) {
-    this.accuracy = new Float64Array(classCount);
-    for (let i = 0; i < classCount; i++) this.accuracy[i] = this.probability(i, i);
+    const rows = Float64Array.from({ length: classCount }, (_, i) => rowUnits(counts, i, classCount) / UNITS_PER_LABEL);
+    this.rows = rows;
+    this.accuracy = Float64Array.from(rows, (_, i) => this.probability(i, i));
+    this.typicalAccuracy = mean(this.accuracy);
   }
 
   /** P(given | true) of the project. */
   probability(trueClass: number, given: number): number {
     const prior = trueClass === given ? PRIOR_ACCURACY : (1 - PRIOR_ACCURACY) / (this.classCount - 1);
-    const seen = this.counts.get(trueClass, given) / UNITS_PER_LABEL;
-    return (seen + PRIOR_LABELS * prior) / (this.counts.rowTotal(trueClass) / UNITS_PER_LABEL + PRIOR_LABELS);
+    const seen = cellUnits(this.counts, trueClass, given, this.classCount) / UNITS_PER_LABEL;
+    return (seen + PRIOR_LABELS * prior) / (this.rows[trueClass]! + PRIOR_LABELS);
   }
 
   /** `[K]`: P(given | true = i) for every true class i. Cached. */
   column(given: number): Float64Array {
     let column = this.columns.get(given);
     if (!column) {
-      column = Float64Array.from({ length: this.classCount }, (_, i) => this.probability(i, given));
+      column = this.rows.map((_, i) => this.probability(i, given));
+      if (this.columns.size * this.classCount > MAX_CACHED) this.columns.clear();
       this.columns.set(given, column);
     }
     return column;
@@ -66,7 +75,7 @@ export class SourceNoise {
     private readonly settings: ShrinkageSettings,
   ) {
     let expected = 0;
-    for (const [trueClass, units] of counts.rowTotals()) expected += units * project.accuracy[trueClass]!;
+    for (const [trueClass, units] of counts.rowTotals()) expected += units * this.projectAccuracy(trueClass);
     this.skill = { total: counts.total, correct: counts.correct, expected };
     this.oddsRatio = this.oddsRatioOf(this.skill);
   }
@@ -79,18 +88,33 @@ export class SourceNoise {
   column(given: number, own?: SparseMass): Float64Array {
     const oddsRatio = own ? this.oddsRatioWithout(given, own) : this.oddsRatio;
     const project = this.project.column(given);
-    const column = new Float64Array(this.project.classCount);
-    for (let i = 0; i < column.length; i++) {
+    const K = this.project.classCount;
+    const [ownOthers, others] = [unitsOf(own, OTHER_CLASSES) / K, this.counts.rowTotal(OTHER_CLASSES) / K];
+    const othersGiven = this.counts.get(OTHER_CLASSES, given) / K;
+    const column = project.map((probability, i) => {
+      return this.shrunk(
+        i === given ? 0 : othersGiven,
+        others,
+        ownOthers,
+        this.target(i, given, probability, oddsRatio),
+      );
+    });
+    // Most true classes were never met by the source: only of these are there counts to look for.
+    for (const [i, units] of this.counts.rowTotals()) {
+      if (i === OTHER_CLASSES) continue;
+      const ownUnits = own ? unitsOf(own, i) || ownOthers : 0;
       const target = this.target(i, given, project[i]!, oddsRatio);
-      column[i] = this.shrunk(this.counts.get(i, given), this.counts.rowTotal(i), own ? unitsOf(own, i) : 0, target);
+      column[i] = this.shrunk(cellUnits(this.counts, i, given, K), units + others, ownUnits, target);
     }
     return column;
   }
 
   /** One entry of `column`: P(given | true), after `ownUnits` were taken out of that cell's counts (not of the skill). */
   probability(trueClass: number, given: number, ownUnits = 0): number {
+    const K = this.project.classCount;
     const target = this.target(trueClass, given, this.project.column(given)[trueClass]!, this.oddsRatio);
-    return this.shrunk(this.counts.get(trueClass, given), this.counts.rowTotal(trueClass), ownUnits, target);
+    const [cell, row] = [cellUnits(this.counts, trueClass, given, K), rowUnits(this.counts, trueClass, K)];
+    return this.shrunk(cell, row, ownUnits, target);
   }
 
   private shrunk(cellUnits: number, rowUnits: number, ownUnits: number, target: number): number {
@@ -110,7 +134,7 @@ export class SourceNoise {
   private oddsRatioWithout(given: number, own: SparseMass): number {
     const { total, correct, expected } = this.skill;
     const without = { total: total - UNITS_PER_LABEL, correct: correct - unitsOf(own, given), expected };
-    own.classes.forEach((i, n) => (without.expected -= own.units[n]! * this.project.accuracy[i]!));
+    own.classes.forEach((i, n) => (without.expected -= own.units[n]! * this.projectAccuracy(i)));
     return this.oddsRatioOf(without.total > 0 ? without : { total: 0, correct: 0, expected: 0 });
   }
 
@@ -118,8 +142,12 @@ export class SourceNoise {
     return odds(this.accuracyOf(skill)) / odds(this.expectedOf(skill));
   }
 
+  private projectAccuracy(trueClass: number): number {
+    return trueClass === OTHER_CLASSES ? this.project.typicalAccuracy : this.project.accuracy[trueClass]!;
+  }
+
   private expectedOf({ total, expected }: Skill): number {
-    return total > 0 ? expected / total : mean(this.project.accuracy);
+    return total > 0 ? expected / total : this.project.typicalAccuracy;
   }
 
   private accuracyOf(skill: Skill): number {

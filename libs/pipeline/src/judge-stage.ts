@@ -7,6 +7,7 @@ import {
   encodeDeadLetter,
   encodeVerdict,
   exampleKey,
+  packedOnce,
   type LabelEvent,
   type LabelingEvent,
   type Verdict,
@@ -51,12 +52,20 @@ export interface JudgedCounts {
   suspects: number;
 }
 
+/** Evidence of so many classes takes as much memory as the rest of an example's state. */
+const CLASSES_OF_A_STATE = 64;
+
 const sequencesCodec = {
   create: (): Sequences => ({ change: 0, verdict: 0 }),
   encode: (s: Sequences) => Buffer.from(JSON.stringify(s)),
   decode: (bytes: Uint8Array) => JSON.parse(Buffer.from(bytes).toString('utf8')) as Sequences,
 };
-const examplesCodec = { create: newExampleState, encode: encodeExampleState, decode: decodeExampleState };
+const examplesCodec = {
+  create: newExampleState,
+  encode: encodeExampleState,
+  decode: decodeExampleState,
+  weigh: ({ evidence }: ExampleState) => 1 + Math.floor((evidence?.model.length ?? 0) / CLASSES_OF_A_STATE),
+};
 
 /** JUDGE as a stage: events in; verdicts, changes and dead letters out. Scores in a worker before the reducer runs. */
 export class JudgeStage implements Stage {
@@ -220,8 +229,10 @@ class JudgePartition implements StagePartition {
     const K = model.length / items.length;
     return new Map(
       items.map((event, n) => {
-        const evidence = { model: model.slice(n * K, (n + 1) * K), prototype: prototype.slice(n * K, (n + 1) * K) };
-        return [event.exampleId, { evidence, modelVersion }];
+        const [from, to] = [n * K, (n + 1) * K];
+        const evidence = { model: model.slice(from, to), prototype: prototype.slice(from, to) };
+        // What the reducer sees now must be what it will read back from the ledger.
+        return [event.exampleId, { evidence: packedOnce(evidence), modelVersion }];
       }),
     );
   }

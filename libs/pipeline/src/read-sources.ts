@@ -1,6 +1,13 @@
 import { type Pattern, type Project } from '#labels';
 import type { Ledger } from '#ledger';
-import { betaInterval, ProjectNoise, SourceNoise, UNITS_PER_LABEL, type PosteriorSettings } from '#noise';
+import {
+  betaInterval,
+  type NoiseCounts,
+  ProjectNoise,
+  SourceNoise,
+  UNITS_PER_LABEL,
+  type PosteriorSettings,
+} from '#noise';
 import type { Log } from '#stream';
 import {
   decodeProjectState,
@@ -28,13 +35,27 @@ export interface SourceReport {
   readonly accuracyInterval: [low: number, high: number];
   /** Labels behind the accuracy, the pull to the project included. */
   accuracyWeight: number;
-  /** `[K][K]`, `[true][given]`, rows sum to 1. */
-  noiseMatrix(): number[][];
+  /** `[K][K]`, `[true][given]`, rows sum to 1; undefined above 100 classes. */
+  noiseMatrix(): number[][] | undefined;
+  /** The entries of it that were met, in order. */
+  metCells(): MetCell[];
   alarms: OpenAlarmOfSlot[];
   /** What a person would recognise, strongest first. */
   readonly patterns: Pattern[];
   state: SourceState;
 }
+
+/** One entry of a source's noise matrix that was met. */
+export interface MetCell {
+  trueClass: number;
+  given: number;
+  probability: number;
+}
+
+/** Matrices of more classes are shown by the entries that were met. */
+export const DENSE_UP_TO = 100;
+/** An entry with less than this many expected labels was not met: it is the tail of somebody's posterior. */
+export const MET_UNITS = UNITS_PER_LABEL / 100;
 
 /** A project as WATCH last committed it. */
 export interface ProjectReading {
@@ -86,7 +107,8 @@ export function reportSource(
       return accuracyIntervalOf(accuracy, weight);
     },
     accuracyWeight: weight,
-    noiseMatrix: () => noise.matrix(),
+    noiseMatrix: () => (project.noise.classCount <= DENSE_UP_TO ? noise.matrix() : undefined),
+    metCells: () => metCells(counts, noise),
     alarms: openAlarms(state),
     get patterns() {
       return patternsOf(state, project.state, project.noise.classCount);
@@ -98,4 +120,12 @@ export function reportSource(
 /** 95 % credible interval of an accuracy behind which `weight` labels stand. A fifth of a millisecond. */
 export function accuracyIntervalOf(accuracy: number, weight: number): [low: number, high: number] {
   return betaInterval(accuracy * weight, (1 - accuracy) * weight, COVERAGE);
+}
+
+function metCells(counts: NoiseCounts, noise: SourceNoise): MetCell[] {
+  const cells: MetCell[] = [];
+  for (const [trueClass, given, units] of counts.entries()) {
+    if (units >= MET_UNITS) cells.push({ trueClass, given, probability: noise.probability(trueClass, given) });
+  }
+  return cells;
 }

@@ -38,7 +38,14 @@ export interface WatchStageParts {
 }
 
 const projectCodec = { create: newProjectState, encode: encodeProjectState, decode: decodeProjectState };
-const sourceCodec = { create: newSourceState, encode: encodeSourceState, decode: decodeSourceState };
+/** So many cells take as much memory as the rest of a source's state. */
+const CELLS_OF_A_STATE = 500;
+const sourceCodec = {
+  create: newSourceState,
+  encode: encodeSourceState,
+  decode: decodeSourceState,
+  weigh: ({ history }: SourceState) => 1 + Math.floor(history.size / CELLS_OF_A_STATE),
+};
 
 /** WATCH as a stage: changes in, alerts out; its states are what JUDGE and the trainer read Q from. */
 export class WatchStage implements Stage {

@@ -6,16 +6,19 @@ export interface StateCodec<T> {
   encode(state: T): Uint8Array;
   /** @throws when the bytes are of another format */
   decode(bytes: Uint8Array): T;
+  /** Memory that it takes, in ordinary states; 1 where this is absent. */
+  weigh?(state: T): number;
 }
 
 /**
  * The states of one kind in one scope: loaded from the ledger in one request per batch, moved in place by a reducer,
  * written with the commit. Keeps the most recently used decoded; after a failed commit `drop` forgets everything that
- * was moved, so that nothing uncommitted is ever seen.
+ * was moved, so that nothing uncommitted is ever seen. What is kept is bounded by weight: a large state takes the place of several.
  */
 export class StateTable<T> {
-  private readonly cached = new Map<string, { group: string; id: string; state: T }>();
+  private readonly cached = new Map<string, { group: string; id: string; state: T; weight: number }>();
   private readonly touched = new Set<string>();
+  private weight = 0;
 
   constructor(
     private readonly ledger: Ledger,
@@ -35,7 +38,9 @@ export class StateTable<T> {
     missing.forEach((id, n) => {
       const bytes = values[n];
       const state = bytes ? this.codec.decode(bytes) : this.codec.create();
-      this.cached.set(keyOf(group, id), { group, id, state });
+      const weight = this.weigh(state);
+      this.weight += weight;
+      this.cached.set(keyOf(group, id), { group, id, state, weight });
     });
   }
 
@@ -65,19 +70,27 @@ export class StateTable<T> {
   settle(): void {
     for (const key of this.touched) {
       const entry = this.cached.get(key)!;
+      const weight = this.weigh(entry.state);
+      this.weight += weight - entry.weight;
       this.cached.delete(key);
-      this.cached.set(key, entry);
+      this.cached.set(key, { ...entry, weight });
     }
     this.touched.clear();
-    for (const key of this.cached.keys()) {
-      if (this.cached.size <= this.maxCached) break;
+    for (const [key, { weight }] of this.cached) {
+      if (this.weight <= this.maxCached) break;
       this.cached.delete(key);
+      this.weight -= weight;
     }
   }
 
   drop(): void {
     this.cached.clear();
     this.touched.clear();
+    this.weight = 0;
+  }
+
+  private weigh(state: T): number {
+    return this.codec.weigh?.(state) ?? 1;
   }
 }
 

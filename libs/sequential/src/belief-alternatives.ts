@@ -1,9 +1,11 @@
 import { argmax } from '#noise';
 
-/** Belief over the true class of one example: sparse, probabilities sum to 1; classes left out have probability 0. */
+/** Belief over the true class of one example: sparse; what the classes left out have together, they share evenly. Sums to 1. */
 export interface SparseBelief {
   classes: ArrayLike<number>;
   probabilities: ArrayLike<number>;
+  /** Of all classes left out; 0 by default. */
+  others?: number;
   classCount: number;
 }
 
@@ -43,13 +45,15 @@ export function alternativesIn(
   trueClass: number,
   errorRate: number,
 ): { alternatives: Float64Array; floored: number } {
-  const { classes, probabilities, classCount } = belief;
+  const { classes, probabilities, others = 0, classCount } = belief;
   const floor = beliefFloor(classCount);
   const kept = Array.from(probabilities, (p) => Math.max(p, floor));
   const leftOut = classCount - kept.length;
-  const sumOf = (power: number) => kept.reduce((sum, p) => sum + p ** power, leftOut * floor ** power);
+  const eachOther = others / Math.max(leftOut, 1);
+  const otherFloored = Math.max(eachOther, floor);
+  const sumOf = (power: number) => kept.reduce((sum, p) => sum + p ** power, leftOut * otherFloored ** power);
   const n = Array.prototype.indexOf.call(classes, trueClass);
-  const [believed, floored] = n < 0 ? [0, floor] : [probabilities[n]!, kept[n]!];
+  const [believed, floored] = n < 0 ? [eachOther, otherFloored] : [probabilities[n]!, kept[n]!];
   const top = Math.max(...kept);
   const isTop = topOf(belief).topClass === trueClass;
   const alternatives = Float64Array.from([

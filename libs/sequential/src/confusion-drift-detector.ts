@@ -13,6 +13,8 @@ export interface ConfusionDriftEvidence {
   /** Sparse belief without the source: classes and probabilities. */
   classes: ArrayLike<number>;
   probabilities: ArrayLike<number>;
+  /** What all other classes have together, the given one not among them; 0 by default. */
+  others?: number;
   given: number;
   classCount: number;
   past: PastRates;
@@ -124,11 +126,11 @@ function likelihoodsOf({ classes, probabilities, given, past }: ConfusionDriftEv
 }
 
 function partsOf(
-  { classes, probabilities }: ConfusionDriftEvidence,
+  { classes, probabilities, others = 0, given, classCount, past }: ConfusionDriftEvidence,
   n: number,
   likelihoods: ArrayLike<number>,
 ): LikelihoodParts {
-  let rest = 0;
+  let rest = others === 0 ? 0 : (others * (1 - past.rateOf(given, given))) / (classCount - 1);
   for (let k = 0; k < likelihoods.length; k++) if (k !== n) rest += likelihoods[k]!;
   return { trueClass: classes[n]!, probability: probabilities[n]!, rate: likelihoods[n]! / probabilities[n]!, rest };
 }

@@ -13,6 +13,8 @@ export interface ConfusionEvidence {
   /** Sparse belief without the source: classes and probabilities. */
   classes: ArrayLike<number>;
   probabilities: ArrayLike<number>;
+  /** What all other classes have together, the given one not among them; 0 by default. */
+  others?: number;
   given: number;
   classCount: number;
   /** P(given = true | true = i) of the project. */
@@ -37,7 +39,7 @@ export class ConfusionTest {
     const { classes, probabilities, recallOf } = evidence;
     const recalls = new Float64Array(classes.length);
     const likelihoods = new Float64Array(classes.length);
-    let sum = 0;
+    let sum = othersLikelihood(evidence);
     for (let n = 0; n < classes.length; n++) {
       recalls[n] = recallOf(classes[n]!);
       likelihoods[n] = probabilities[n]! * rowLikelihood(evidence, classes[n]!, recalls[n]!);
@@ -85,6 +87,11 @@ export class ConfusionTest {
     }
     return worst;
   }
+}
+
+/** Of true classes that are not told apart: like the given one they are called right so often, and else anything. */
+function othersLikelihood({ others = 0, given, classCount, recallOf }: ConfusionEvidence): number {
+  return others === 0 ? 0 : (others * (1 - recallOf(given))) / (classCount - 1);
 }
 
 function rowLikelihood({ given, classCount }: ConfusionEvidence, trueClass: number, recall: number): number {

@@ -1,6 +1,6 @@
 import type { Forecast } from '#labels';
-import { UNITS_PER_LABEL } from '#noise';
 import { CalibrationTest, type HitRate } from '#sequential';
+import { probabilitiesOf } from './test-context.js';
 
 /** Each model version's beliefs are tested at this level: P(calibrated beliefs of one version are ever rejected). */
 export const CALIBRATION_LEVEL = 0.01;
@@ -44,8 +44,7 @@ export function testCalibration(
   if (modelVersion > calibration.modelVersion)
     Object.assign(calibration, { modelVersion, test: new CalibrationTest() });
   const { test } = calibration;
-  const probabilities = belief.units.map((units) => units / UNITS_PER_LABEL);
-  test.update({ classes: belief.classes, probabilities, classCount }, truth);
+  test.update({ ...probabilitiesOf(belief), classCount }, truth);
   return calibration.rejected ? tryToPass(calibration) : tryToReject(calibration, atMs);
 }
 

@@ -1,9 +1,9 @@
 import type { Change, ChangedLabel } from '#labels';
-import { unitsOf, UNITS_PER_LABEL } from '#noise';
+import { probabilityIn, UNITS_PER_LABEL } from '#noise';
 import { TOLERATED_SHARE } from '#sequential';
 import { rateOfOthers } from './project-state.js';
 import { alarmBound } from './source-tests.js';
-import { openAlarm, transitionOf, type TestContext, type Transition } from './test-context.js';
+import { beliefAbout, openAlarm, transitionOf, type TestContext, type Transition } from './test-context.js';
 
 /** Pseudo-labels by which a source's row is pulled to the project's. */
 const ROW_PULL = 8;
@@ -26,7 +26,7 @@ export function testCopying(change: Change, label: ChangedLabel, context: TestCo
   for (const { sourceId, given } of earlier) {
     const agrees = given === label.given;
     const independentOfPartners = agrees ? independent : probabilityOf(given);
-    const partnerRight = unitsOf(belief, given) / UNITS_PER_LABEL;
+    const partnerRight = probabilityIn(belief, given, context.classCount);
     copying.test.update(sourceId, { independent, independentOfPartners, agrees, partnerRight });
   }
   const bound = alarmBound(copying, context.settings);
@@ -48,13 +48,13 @@ function independentProbability(
 ): (given: number) => number {
   const others = rateOfOthers(project, history, classCount);
   const rateOf = (i: number, given: number) => {
-    const cell = history.units(i, given) / UNITS_PER_LABEL;
-    return (cell + ROW_PULL * others(i, given)) / (history.rowUnits(i) / UNITS_PER_LABEL + ROW_PULL);
+    const cell = history.units(i, given, classCount) / UNITS_PER_LABEL;
+    return (cell + ROW_PULL * others(i, given)) / (history.rowUnits(i, classCount) / UNITS_PER_LABEL + ROW_PULL);
   };
-  const { classes, units } = belief!;
   return (given) => {
-    let sum = 0;
-    for (let n = 0; n < classes.length; n++) sum += (units[n]! / UNITS_PER_LABEL) * rateOf(classes[n]!, given);
+    const { classes, probabilities, others } = beliefAbout({ belief: belief!, given }, classCount);
+    let sum = others === 0 ? 0 : (others * (1 - rateOf(given, given))) / (classCount - 1);
+    for (let n = 0; n < classes.length; n++) sum += probabilities[n]! * rateOf(classes[n]!, given);
     return sum;
   };
 }

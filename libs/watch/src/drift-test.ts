@@ -1,4 +1,4 @@
-import { UNITS_PER_LABEL } from '#noise';
+import { cellUnits, rowUnits, UNITS_PER_LABEL } from '#noise';
 import { ConfusionDriftDetector, DriftDetector, driftEvidence, RecoveryTest, type PastRates } from '#sequential';
 import { cellChange, reportChange, type CellChange } from './drift-report.js';
 import { rateOfOthers, typicalAccuracy } from './project-state.js';
@@ -6,9 +6,9 @@ import { testRecovery } from './recovery.js';
 import { alarmBound } from './source-tests.js';
 import { enteredOf, type AccuracyBefore, type DriftTest, type OpenAlarm, type SourceState } from './source-state.js';
 import {
+  beliefAbout,
   beliefInGiven,
   openAlarm,
-  probabilitiesOf,
   transitionOf,
   type TestContext,
   type TestedLabel,
@@ -38,12 +38,11 @@ export function testDrift(label: TestedLabel, context: TestContext): Transition 
   const { drift } = source;
   const { classCount, settings } = context;
   const past = pastRates(context);
-  drift.detector.update(beliefInGiven(label), baseline, classCount);
+  drift.detector.update(beliefInGiven(label, classCount), baseline, classCount);
   drift.cells.update({
     given: label.given,
     classCount,
-    classes: label.belief.classes,
-    probabilities: probabilitiesOf(label.belief),
+    ...beliefAbout(label, classCount),
     past,
   });
   const bound = settings.driftRunLength;
@@ -131,11 +130,11 @@ function accuracyBefore({ source, project, classCount }: TestContext): AccuracyB
 
 function pastRates({ source: { history }, project, classCount }: TestContext): PastRates {
   const others = rateOfOthers(project, history, classCount);
-  const labelsOf = (trueClass: number) => history.past.rowTotal(trueClass) / UNITS_PER_LABEL;
+  const labelsOf = (trueClass: number) => rowUnits(history.past, trueClass, classCount) / UNITS_PER_LABEL;
   return {
     labelsOf,
     rateOf: (trueClass, given) => {
-      const cell = history.past.get(trueClass, given) / UNITS_PER_LABEL;
+      const cell = cellUnits(history.past, trueClass, given, classCount) / UNITS_PER_LABEL;
       return (cell + ROW_PULL * others(trueClass, given)) / (labelsOf(trueClass) + ROW_PULL);
     },
   };

@@ -1,5 +1,5 @@
 import type { Mass } from '#labels';
-import { NoiseCounts } from '#noise';
+import { cellUnits, NoiseCounts, rowUnits } from '#noise';
 
 /** Labels of one source in one stretch of time. */
 export class Bucket {
@@ -107,13 +107,18 @@ export class NoiseHistory {
   }
 
   /** Units of one cell over all labels. */
-  units(trueClass: number, given: number): number {
-    return this.all.get(trueClass, given);
+  units(trueClass: number, given: number, classCount: number): number {
+    return cellUnits(this.all, trueClass, given, classCount);
   }
 
   /** Units of all labels whose true class is this one. */
-  rowUnits(trueClass: number): number {
-    return this.all.rowTotal(trueClass);
+  rowUnits(trueClass: number, classCount: number): number {
+    return rowUnits(this.all, trueClass, classCount);
+  }
+
+  /** Cells of the noise counts that are held. */
+  get size(): number {
+    return (this.sum?.size ?? 0) + (this.older?.size ?? 0);
   }
 
   private get all(): NoiseCounts {

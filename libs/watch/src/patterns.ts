@@ -1,5 +1,5 @@
 import type { Pattern } from '#labels';
-import { betaInterval, type NoiseCounts, UNITS_PER_LABEL } from '#noise';
+import { betaInterval, type NoiseCounts, OTHER_CLASSES, UNITS_PER_LABEL } from '#noise';
 import type { ProjectState } from './project-state.js';
 import type { SourceState } from './source-state.js';
 
@@ -45,7 +45,9 @@ export function patternsOf(source: SourceState, project: ProjectState, classCoun
  */
 export function spammerScore(counts: NoiseCounts): number | undefined {
   // In the order of the classes: sums of floats must not depend on when a class was first met.
-  const rows = [...counts.rowTotals()].filter(([, units]) => units >= LEAST_ROW * UNITS_PER_LABEL);
+  const rows = [...counts.rowTotals()].filter(
+    ([i, units]) => i !== OTHER_CLASSES && units >= LEAST_ROW * UNITS_PER_LABEL,
+  );
   rows.sort((a, b) => a[0] - b[0]);
   if (rows.length < 2) return undefined;
   const met = new Map(rows);
@@ -125,6 +127,7 @@ function copying({ copying: { test } }: SourceState): Pattern | undefined {
 function mostGiven(counts: NoiseCounts): [given: number, share: number] {
   const columns = new Map<number, number>();
   for (const [, j, units] of counts.entries()) columns.set(j, (columns.get(j) ?? 0) + units);
+  for (const [j, units] of columns) columns.set(j, units + counts.get(OTHER_CLASSES, j));
   const [given, units] = [...columns].reduce((most, column) => (column[1] > most[1] ? column : most), [0, 0]);
   return [given, units / counts.total];
 }

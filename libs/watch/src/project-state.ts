@@ -1,6 +1,6 @@
 import { Packr } from 'msgpackr';
 import type { AlertKind, EvidenceGrade, Mass, ProjectSettings } from '#labels';
-import { bytesToFloats, floatBytes, NoiseCounts, UNITS_PER_LABEL } from '#noise';
+import { bytesToFloats, cellUnits, floatBytes, NoiseCounts, OTHER_CLASSES, rowUnits, UNITS_PER_LABEL } from '#noise';
 import { CalibrationTest } from '#sequential';
 import { newCalibration, type Calibration } from './calibration.js';
 import { DurationHistogram } from './duration-histogram.js';
@@ -12,7 +12,7 @@ export type AlarmTally = `${AlertKind}/${EvidenceGrade}`;
 export interface ProjectState {
   /** Counts of all sources together. */
   pooled: NoiseCounts;
-  /** Class -> units over all labeled examples: how frequent the true classes are. */
+  /** Class (or OTHER_CLASSES) -> units over all labeled examples: how frequent the true classes are. */
   classUnits: Map<number, number>;
   /** Current labels, and examples that have at least one. */
   labels: number;
@@ -50,8 +50,9 @@ const PRIOR_EXAMPLES = 10;
 /** `[K]`, each > 0, sums to 1. */
 export function classPriorOf(state: ProjectState | undefined, classCount: number): Float64Array {
   const total = (state?.examples ?? 0) + PRIOR_EXAMPLES;
+  const others = (state?.classUnits.get(OTHER_CLASSES) ?? 0) / classCount;
   return Float64Array.from({ length: classCount }, (_, i) => {
-    const seen = (state?.classUnits.get(i) ?? 0) / UNITS_PER_LABEL;
+    const seen = ((state?.classUnits.get(i) ?? 0) + others) / UNITS_PER_LABEL;
     return (seen + PRIOR_EXAMPLES / classCount) / total;
   });
 }
@@ -123,18 +124,20 @@ export function rateOfOthers(
   const typical = typicalAccuracy(state);
   return (trueClass, given) => {
     const prior = trueClass === given ? typical : (1 - typical) / (classCount - 1);
-    const cell = (state.pooled.get(trueClass, given) - own.units(trueClass, given)) / UNITS_PER_LABEL;
-    const row = (state.pooled.rowTotal(trueClass) - own.rowUnits(trueClass)) / UNITS_PER_LABEL;
+    const cell =
+      (cellUnits(state.pooled, trueClass, given, classCount) - own.units(trueClass, given, classCount)) /
+      UNITS_PER_LABEL;
+    const row = (rowUnits(state.pooled, trueClass, classCount) - own.rowUnits(trueClass, classCount)) / UNITS_PER_LABEL;
     return (cell + ROW_PULL * prior) / (row + ROW_PULL);
   };
 }
 
-const FORMAT = 3;
+const FORMAT = 4;
 const packr = new Packr({ useRecords: false });
 type PackedCalibration = [number, number, Uint8Array, number[], number[], number[], [number, number] | null];
 type Packed = [
   number,
-  number[],
+  Uint8Array,
   [number, number][],
   number,
   number,
@@ -150,7 +153,7 @@ export function encodeProjectState(state: ProjectState): Uint8Array {
   const { pooled, classUnits, labels, examples, sources, taken, alertSeq } = state;
   const packed: Packed = [
     FORMAT,
-    pooled.toTriples(),
+    pooled.toBytes(),
     sorted(classUnits),
     labels,
     examples,
@@ -175,7 +178,8 @@ export function decodeProjectState(bytes: Uint8Array): ProjectState {
     packed;
   if (format !== FORMAT) throw new RangeError(`project state of format ${format}; this version reads ${FORMAT}`);
   return {
-    pooled: NoiseCounts.fromTriples(pooled),
+    // A copy: the bytes may be a view into a buffer that is used again.
+    pooled: NoiseCounts.fromBytes(new Uint8Array(pooled)),
     classUnits: new Map(classUnits),
     labels,
     examples,

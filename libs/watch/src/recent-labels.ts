@@ -1,4 +1,4 @@
-import { argmax, ByteReader, ByteWriter, UNITS_PER_LABEL, type SparseMass, unitsOf } from '#noise';
+import { ByteReader, ByteWriter, mostProbable, UNITS_PER_LABEL, type SparseMass, unitsOf } from '#noise';
 
 /** What is kept of one label that entered the drift test. */
 export interface RecentLabel {
@@ -24,9 +24,9 @@ export class RecentLabels {
   constructor(private packed: Uint8Array = new Uint8Array()) {}
 
   add(belief: SparseMass, given: number, atMs: number): void {
-    const top = argmax(belief.units);
+    const top = mostProbable(belief);
     const inGiven = coarse(unitsOf(belief, given));
-    this.added.push({ inGiven, given, top: belief.classes[top]!, inTop: coarse(belief.units[top]!), atMs });
+    this.added.push({ inGiven, given, top: top.label, inTop: coarse(top.units), atMs });
     if (this.added.length > 2 * RECENT_LABELS) this.toBytes();
   }
 

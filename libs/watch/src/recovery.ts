@@ -14,7 +14,7 @@ export function testRecovery(alarm: OpenAlarm, label: TestedLabel, line: number,
   if (!recovery) return -Infinity;
   const inClass = trueClass === undefined ? UNITS_PER_LABEL : unitsOf(label.belief, trueClass);
   if (inClass < UNITS_PER_LABEL / 2) return recovery.logEValue;
-  if (givenClass === undefined) recovery.update(beliefInGiven(label), line, classCount);
+  if (givenClass === undefined) recovery.update(beliefInGiven(label, classCount), line, classCount);
   else recovery.update(outsideCell(label, inClass, givenClass), line, 2);
   return recovery.logEValue;
 }

@@ -1,6 +1,6 @@
 import type { Change, ChangedLabel } from '#labels';
 import { hashText } from '#labels';
-import { argmax, unitsOf, UNITS_PER_LABEL } from '#noise';
+import { mostProbable, unitsOf, UNITS_PER_LABEL } from '#noise';
 
 export const reviewLanes = ['sampled', 'targeted'] as const;
 export type ReviewLane = (typeof reviewLanes)[number];
@@ -79,8 +79,7 @@ export function labelsAfter(change: Change): ChangedLabel[] {
 /** A number that changes with the labels of an example and with its most probable class. */
 export function evidenceMark(change: Change): number {
   const labels = labelsAfter(change).map(({ sourceId, given }) => `${given}/${sourceId}`);
-  const { classes, units } = change.after!;
-  return hashText([classes[argmax(units)], ...labels.sort()].join('\n'));
+  return hashText([mostProbable(change.after!).label, ...labels.sort()].join('\n'));
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Change, ProjectSettings } from '#labels';
-import { argmax } from '#noise';
+import { mostProbable } from '#noise';
 import {
   evidenceMark,
   labelsAfter,
@@ -100,9 +100,8 @@ export class ReviewQueue {
     if (!entry || entry.lane === 'aside') return;
     const tally = this.tally[entry.lane];
     const labels = labelsAfter(change);
-    const { classes, units } = change.before ?? change.after!;
     tally.answered++;
-    tally.suggestionRight += classes[argmax(units)] === gold ? 1 : 0;
+    tally.suggestionRight += mostProbable(change.before ?? change.after!).label === gold ? 1 : 0;
     tally.labels += labels.length;
     tally.labelsRight += labels.filter(({ given }) => given === gold).length;
   }

@@ -4,9 +4,9 @@ import { accuracyLine, rateOfOthers } from './project-state.js';
 import { testRecovery } from './recovery.js';
 import { newGradeTests, type Alarming, type GradeTests, type OpenAlarm } from './source-state.js';
 import {
+  beliefAbout,
   beliefInGiven,
   openAlarm,
-  probabilitiesOf,
   transitionOf,
   type TestContext,
   type TestedLabel,
@@ -31,13 +31,12 @@ export function testLabel(tests: GradeTests, label: TestedLabel, context: TestCo
   if (line === undefined) return undefined;
   tests.labels++;
   const bound = alarmBound(tests, settings);
-  tests.accuracy.update(beliefInGiven(label), line, classCount);
+  tests.accuracy.update(beliefInGiven(label, classCount), line, classCount);
   const rateOf = rateOfOthers(project, context.source.history, classCount);
   tests.confusion.update({
     given: label.given,
     classCount,
-    classes: label.belief.classes,
-    probabilities: probabilitiesOf(label.belief),
+    ...beliefAbout(label, classCount),
     recallOf: (trueClass) => rateOf(trueClass, trueClass),
   });
   if (tests.alarm) return closeRecovered(tests, tests.alarm, { label, line, bound }, context);

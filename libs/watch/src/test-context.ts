@@ -1,5 +1,5 @@
 import type { Alert, AlarmSlot, ProjectSettings } from '#labels';
-import { UNITS_PER_LABEL, type SparseMass, unitsOf } from '#noise';
+import { keptOfMass, OTHER_CLASSES, probabilityIn, UNITS_PER_LABEL, type SparseMass, unitsOf } from '#noise';
 import type { ProjectState } from './project-state.js';
 import type { Alarming, OpenAlarm, SourceState } from './source-state.js';
 
@@ -56,10 +56,21 @@ export function openAlarm(slot: Alarming, alarm: OpenAlarm): OpenAlarm {
   return alarm;
 }
 
-export function beliefInGiven({ belief, given }: TestedLabel): number {
-  return unitsOf(belief, given) / UNITS_PER_LABEL;
+export function beliefInGiven({ belief, given }: TestedLabel, classCount: number): number {
+  return probabilityIn(belief, given, classCount);
 }
 
-export function probabilitiesOf(belief: SparseMass): number[] {
-  return belief.units.map((units) => units / UNITS_PER_LABEL);
+/** A belief as the tests read it: the classes that are kept, and what all others have together. */
+export function probabilitiesOf(belief: SparseMass) {
+  const { classes, units } = keptOfMass(belief);
+  const others = unitsOf(belief, OTHER_CLASSES) / UNITS_PER_LABEL;
+  return { classes, probabilities: units.map((u) => u / UNITS_PER_LABEL), others };
+}
+
+/** The same, the given class always by itself. */
+export function beliefAbout({ belief, given }: TestedLabel, classCount: number) {
+  const { classes, probabilities, others } = probabilitiesOf(belief);
+  if (others === 0 || classes.includes(given)) return { classes, probabilities, others };
+  const inGiven = probabilityIn(belief, given, classCount);
+  return { classes: [...classes, given], probabilities: [...probabilities, inGiven], others: others - inGiven };
 }

@@ -10,12 +10,11 @@ import {
   massToProbabilities,
   pointMass,
   posterior,
+  probabilityIn,
   toMass,
-  UNITS_PER_LABEL,
-  unitsOf,
   type PosteriorSettings,
 } from '#noise';
-import { groups, readSources, type Pipeline, type SourceReport } from '#pipeline';
+import { groups, readSources, type MetCell, type Pipeline, type SourceReport } from '#pipeline';
 import { scopeOf } from '#runner';
 import type { Log } from '#stream';
 import type { OutputCounts } from './replay-outputs.js';
@@ -112,7 +111,7 @@ function exampleRow(exampleId: string, state: ExampleState, mass: Mass, project:
     posterior: posterior.map(presentProbability),
     modelVersion: state.modelVersion,
     labels: state.labels.map(({ sourceId, given }) => {
-      const quality = presentProbability(unitsOf(mass, given) / UNITS_PER_LABEL);
+      const quality = presentProbability(probabilityIn(mass, given, project.classes.length));
       return { sourceId, label: presentLabel(project, given), quality };
     }),
   };
@@ -127,18 +126,25 @@ async function* sourceRows({ ledger, log, pipeline }: Parts, project: Project, o
 }
 
 function sourceRow(
-  { sourceId, labels, accuracy, accuracyInterval, noiseMatrix, alarms }: SourceReport,
+  { sourceId, labels, accuracy, accuracyInterval, noiseMatrix, metCells, alarms }: SourceReport,
   project: Project,
 ) {
+  const dense = noiseMatrix();
   return {
     sourceId,
     labels,
     accuracy: presentProbability(accuracy),
     accuracyInterval: accuracyInterval.map(presentProbability),
-    noiseMatrix: noiseMatrix().map((row) => row.map(presentProbability)),
+    noiseMatrix: dense?.map((row) => row.map(presentProbability)) ?? null,
+    ...(!dense && { cells: metCells().map((cell) => cellRow(cell, project)) }),
     alarms: alarms.map(({ kind, evidence, line, trueClass }) => {
       const confused = trueClass === undefined ? {} : { trueClass: presentLabel(project, trueClass) };
       return { kind, evidence, accuracyLine: presentProbability(line), ...confused };
     }),
   };
+}
+
+function cellRow({ trueClass, given, probability }: MetCell, project: Project) {
+  const [trueLabel, label] = [presentLabel(project, trueClass), presentLabel(project, given)];
+  return { trueLabel, label, probability: presentProbability(probability) };
 }

@@ -1,12 +1,13 @@
 import { presentLabel, presentProbability, type Mass, type Project } from '#labels';
-import { UNITS_PER_LABEL } from '#noise';
+import { keptOfMass, UNITS_PER_LABEL } from '#noise';
 import type { Distribution } from './common.schemas.js';
 
 /** Classes shown of a distribution. */
 const SHOWN_CLASSES = 16;
 
-/** A posterior: most probable first. */
-export function presentMass({ classes, units }: Mass, project: Project): Distribution {
+/** A posterior: most probable first; of the classes that are kept of it. */
+export function presentMass(mass: Mass, project: Project): Distribution {
+  const { classes, units } = keptOfMass(mass);
   return sorted(classes.map((k, n) => ({ label: presentLabel(project, k), probability: units[n]! / UNITS_PER_LABEL })));
 }
 

@@ -1,6 +1,6 @@
 import { beliefOf, decodeExampleState, reasonsOf, sourceRecall, type ExampleState, type JudgeContext } from '#judge';
 import { exampleKey, type Evidence, type GoldLabel, type Mass, type Reason } from '#labels';
-import { argmax, unitsOf, UNITS_PER_LABEL } from '#noise';
+import { mostProbable, probabilityIn } from '#noise';
 import { scopeOf } from '#runner';
 import type { Ledger } from '#ledger';
 import type { Log } from '#stream';
@@ -69,10 +69,10 @@ function explain(exampleId: string, state: ExampleState, context: JudgeContext):
   const belief = beliefOf(state, context);
   // What is counted and was published; without labels nothing is, and the belief of now is all there is.
   const posterior = state.mass ?? belief.mass;
-  const suggested = posterior.classes[argmax(posterior.units)]!;
+  const suggested = mostProbable(posterior).label;
   const labels = state.labels.map((label, index) => {
     const { sourceId, given, atMs, settled } = label;
-    const quality = unitsOf(posterior, given) / UNITS_PER_LABEL;
+    const quality = probabilityIn(posterior, given, context.project.classes.length);
     const suspect = suggested !== given && quality < context.project.settings.suspectBelow;
     const reasons = reasonsOf(index, state, belief, context);
     const recall = sourceRecall(label, index, belief);

@@ -1,6 +1,7 @@
 import { decodeExampleState } from '#judge';
 import type { Ledger } from '#ledger';
-import { argmax, unitsOf, UNITS_PER_LABEL } from '#noise';
+import type { Project } from '#labels';
+import { mostProbable, probabilityIn } from '#noise';
 import { scopeOf } from '#runner';
 import type { Log } from '#stream';
 import { groups } from '../addresses.js';
@@ -25,7 +26,7 @@ export interface ExamplesPlace {
 /** One page over all partitions, in the ledger's order; `next` is absent on the last. Never empty but at the end. */
 export async function listExamples(
   { ledger, log }: { ledger: Ledger; log: Log },
-  project: string,
+  project: Project,
   from: ExamplesPlace,
   limit: number,
 ): Promise<{ examples: ExampleSummary[]; next?: ExamplesPlace }> {
@@ -33,20 +34,20 @@ export async function listExamples(
   let place: ExamplesPlace = from;
   while (place.partition < log.partitions('events')) {
     const options = { limit: limit - examples.length, ...(place.cursor !== undefined && { cursor: place.cursor }) };
-    const page = await ledger.list(scopeOf('judge', place.partition), groups.examples(project), options);
-    examples.push(...page.entries.map(({ id, value }) => summarise(id, value)));
+    const page = await ledger.list(scopeOf('judge', place.partition), groups.examples(project.id), options);
+    examples.push(...page.entries.map(({ id, value }) => summarise(id, value, project.classes.length)));
     place = page.cursor === undefined ? { partition: place.partition + 1 } : { ...place, cursor: page.cursor };
     if (examples.length >= limit) break;
   }
   return place.partition < log.partitions('events') ? { examples, next: place } : { examples };
 }
 
-function summarise(exampleId: string, bytes: Uint8Array): ExampleSummary {
+function summarise(exampleId: string, bytes: Uint8Array, classCount: number): ExampleSummary {
   const { labels, mass, gold, modelVersion } = decodeExampleState(bytes);
   const summary: ExampleSummary = { exampleId, labels: labels.length, modelVersion };
   if (gold) summary.gold = gold.label;
   if (!mass) return summary;
-  summary.suggested = mass.classes[argmax(mass.units)]!;
-  summary.lowestQuality = Math.min(...labels.map((label) => unitsOf(mass, label.given))) / UNITS_PER_LABEL;
+  summary.suggested = mostProbable(mass).label;
+  summary.lowestQuality = Math.min(...labels.map((label) => probabilityIn(mass, label.given, classCount)));
   return summary;
 }

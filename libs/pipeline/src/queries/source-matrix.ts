@@ -1,5 +1,13 @@
-import { betaInterval, SourceNoise, UNITS_PER_LABEL, type PosteriorSettings, type ProjectNoise } from '#noise';
+import {
+  betaInterval,
+  OTHER_CLASSES,
+  SourceNoise,
+  UNITS_PER_LABEL,
+  type PosteriorSettings,
+  type ProjectNoise,
+} from '#noise';
 import type { SourceState } from '#watch';
+import { DENSE_UP_TO, MET_UNITS } from '../read-sources.js';
 
 /** One entry of a source's noise matrix: P(given | true). */
 export interface MatrixCell {
@@ -21,13 +29,10 @@ export interface SourceMatrix {
   cellsLeftOut: number;
 }
 
-const DENSE_UP_TO = 100;
 const MAX_CELLS = 500;
 const COVERAGE = 0.95;
 /** Intervals computed before the event loop gets a turn. */
 const CELLS_PER_TURN = 20;
-/** An entry with less than this many expected labels was not met: it is the tail of somebody's posterior. */
-const MET_UNITS = UNITS_PER_LABEL / 100;
 
 /** The noise matrix of one source, from all of its labels, old and new alike. */
 export async function readSourceMatrix(
@@ -38,7 +43,9 @@ export async function readSourceMatrix(
   const counts = state.history.total();
   const noise = new SourceNoise(project, counts, settings);
   const met = [...counts.entries()].filter(([i, j, units]) => i === j || units >= MET_UNITS);
-  for (const [i, units] of counts.rowTotals()) if (units >= MET_UNITS && !counts.get(i, i)) met.push([i, i, 0]);
+  for (const [i, units] of counts.rowTotals()) {
+    if (i !== OTHER_CLASSES && units >= MET_UNITS && !counts.get(i, i)) met.push([i, i, 0]);
+  }
   met.sort((a, b) => b[2] - a[2] || a[0] - b[0] || a[1] - b[1]);
   const cells: MatrixCell[] = [];
   for (const [trueClass, given, units] of met.slice(0, MAX_CELLS)) {
