@@ -1,13 +1,12 @@
-import { spawn } from 'node:child_process';
-import { createWriteStream, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { createWriteStream, mkdtempSync, rmSync } from 'node:fs';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { openLedger, type Ledger } from '#ledger';
 import { groups } from '#pipeline';
-import { scopeOf } from '#runner';
 import { seededRandom } from './path/seeded-random.js';
+import { bytesOnDisk, measuredReplay, mebibytes, statesOf } from './replay/measured-replay.js';
 
 const { values } = parseArgs({
   options: { lines: { type: 'string', default: '1000000' }, keep: { type: 'boolean', default: false } },
@@ -17,10 +16,7 @@ const examples = Math.ceil(lines * 0.3);
 const sources = 1_000;
 const classes = 10;
 const seed = 1;
-const sampleEveryMs = 200;
 const limitBytes = 2 ** 30;
-/** As `npm run qualm` has it: with these bounds the heap grows less far beyond what is alive. */
-const nodeFlags = ['--max-old-space-size=1536', '--max-semi-space-size=32'];
 
 /** A million labels without features through the real `qualm replay`: its private memory, its rate, what it keeps. */
 async function main(): Promise<void> {
@@ -29,8 +25,9 @@ async function main(): Promise<void> {
     const labels = join(folder, 'labels.ndjson');
     await writeLabels(labels);
     const out = join(folder, 'out');
-    const { seconds, peakBytes } = await replay(labels, out);
-    const diskBytes = sizeOf(join(out, '.qualm'));
+    const args = ['--labels', labels, '--classes', String(classes), '--out', out, '--seed', String(seed)];
+    const { seconds, peakBytes } = await measuredReplay(args);
+    const diskBytes = bytesOnDisk(join(out, '.qualm'));
     const ledger = await openLedger({ kind: 'lmdb', path: join(out, '.qualm/ledger') });
     console.log('');
     console.log('| | |\n|---|---|');
@@ -65,52 +62,11 @@ async function writeLabels(path: string): Promise<void> {
   await once(file, 'finish');
 }
 
-async function replay(labels: string, out: string): Promise<{ seconds: number; peakBytes: number }> {
-  const main = join(import.meta.dirname, '../apps/cli/src/main.js');
-  const args = [main, 'replay', '--labels', labels, '--classes', String(classes), '--out', out, '--seed', String(seed)];
-  const began = performance.now();
-  const child = spawn(process.execPath, [...nodeFlags, ...args], { stdio: ['ignore', 'inherit', 'inherit'] });
-  let peakBytes = 0;
-  const timer = setInterval(() => (peakBytes = Math.max(peakBytes, anonymousBytes(child.pid!))), sampleEveryMs);
-  const [code] = (await once(child, 'exit')) as [number | null];
-  clearInterval(timer);
-  if (code !== 0) throw new Error(`qualm replay ended with ${code}`);
-  return { seconds: (performance.now() - began) / 1_000, peakBytes };
-}
-
-/** Of the process with all of its threads; 0 when it has just ended. */
-function anonymousBytes(pid: number): number {
-  try {
-    const status = readFileSync(`/proc/${pid}/status`, 'utf8');
-    return Number(/RssAnon:\s+(\d+) kB/.exec(status)?.[1] ?? 0) * 1_024;
-  } catch {
-    return 0;
-  }
-}
-
-/** `mean bytes each, of how many` in one group of a stage's only partition. */
 async function bytesEach(ledger: Ledger, stage: string, group: string): Promise<string> {
-  let count = 0;
-  let bytes = 0;
-  let cursor: string | undefined;
-  do {
-    const page = await ledger.list(scopeOf(stage, 0), group, { ...(cursor !== undefined && { cursor }), limit: 1_000 });
-    for (const { id, value } of page.entries) {
-      count++;
-      bytes += value.byteLength + Buffer.byteLength(id);
-    }
-    cursor = page.cursor;
-  } while (cursor !== undefined);
-  return `${Math.round(bytes / Math.max(count, 1))} bytes (${count.toLocaleString('en')} of them)`;
+  const { count, each } = await statesOf(ledger, stage, group);
+  return `${each} bytes (${count.toLocaleString('en')} of them)`;
 }
 
-function sizeOf(path: string): number {
-  const stat = statSync(path);
-  if (!stat.isDirectory()) return stat.blocks * 512;
-  return readdirSync(path).reduce((sum, name) => sum + sizeOf(join(path, name)), 0);
-}
-
-const mebibytes = (bytes: number) => `${Math.round(bytes / 2 ** 20)} MiB`;
 const row = (name: string, value: string) => console.log(`| ${name} | ${value} |`);
 
 await main();
