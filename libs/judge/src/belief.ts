@@ -34,7 +34,7 @@ export function beliefWithout(index: number, belief: Belief, context: JudgeConte
 export function preferredByOthers(index: number, belief: Belief, context: JudgeContext): number | undefined {
   const others = belief.columns.filter((_, n) => n !== index);
   if (others.length === 0) return undefined;
-  const prior = Float64Array.from(context.noise.classPrior, Math.log);
+  const prior = logEvidence(undefined, context.noise.classPrior, context.posterior);
   return argmax(posterior(prior, others, context.posterior.correlation));
 }
 

@@ -28,6 +28,8 @@ export class ProjectNoise {
   /** `[K]` labels of each true class, as counted. */
   private readonly rows: Float64Array;
   private readonly columns = new Map<number, Float64Array>();
+  /** Given class -> true class and units of each cell that was met; made when a column is first asked for. */
+  private cells: Map<number, [trueClass: number, units: number][]> | undefined;
 
   constructor(
     readonly classCount: number,
@@ -41,20 +43,34 @@ export class ProjectNoise {
 
   /** P(given | true) of the project. */
   probability(trueClass: number, given: number): number {
-    const prior = trueClass === given ? PRIOR_ACCURACY : (1 - PRIOR_ACCURACY) / (this.classCount - 1);
-    const seen = cellUnits(this.counts, trueClass, given, this.classCount) / UNITS_PER_LABEL;
-    return (seen + PRIOR_LABELS * prior) / (this.rows[trueClass]! + PRIOR_LABELS);
+    return this.pulled(cellUnits(this.counts, trueClass, given, this.classCount), trueClass, given);
   }
 
   /** `[K]`: P(given | true = i) for every true class i. Cached. */
   column(given: number): Float64Array {
     let column = this.columns.get(given);
     if (!column) {
-      column = this.rows.map((_, i) => this.probability(i, given));
+      column = this.readColumn(given);
       if (this.columns.size * this.classCount > MAX_CACHED) this.columns.clear();
       this.columns.set(given, column);
     }
     return column;
+  }
+
+  private readColumn(given: number): Float64Array {
+    const others = this.counts.get(OTHER_CLASSES, given) / this.classCount;
+    const column = new Float64Array(this.classCount);
+    for (let i = 0; i < column.length; i++) column[i] = this.pulled(i === given ? 0 : others, i, given);
+    this.cells ??= cellsByGiven(this.counts);
+    for (const [i, units] of this.cells.get(given) ?? []) {
+      column[i] = this.pulled(i === given ? units : units + others, i, given);
+    }
+    return column;
+  }
+
+  private pulled(units: number, trueClass: number, given: number): number {
+    const prior = trueClass === given ? PRIOR_ACCURACY : (1 - PRIOR_ACCURACY) / (this.classCount - 1);
+    return (units / UNITS_PER_LABEL + PRIOR_LABELS * prior) / (this.rows[trueClass]! + PRIOR_LABELS);
   }
 }
 
@@ -91,14 +107,11 @@ export class SourceNoise {
     const K = this.project.classCount;
     const [ownOthers, others] = [unitsOf(own, OTHER_CLASSES) / K, this.counts.rowTotal(OTHER_CLASSES) / K];
     const othersGiven = this.counts.get(OTHER_CLASSES, given) / K;
-    const column = project.map((probability, i) => {
-      return this.shrunk(
-        i === given ? 0 : othersGiven,
-        others,
-        ownOthers,
-        this.target(i, given, probability, oddsRatio),
-      );
-    });
+    const column = new Float64Array(K);
+    for (let i = 0; i < K; i++) {
+      const target = this.target(i, given, project[i]!, oddsRatio);
+      column[i] = this.shrunk(i === given ? 0 : othersGiven, others, ownOthers, target);
+    }
     // Most true classes were never met by the source: only of these are there counts to look for.
     for (const [i, units] of this.counts.rowTotals()) {
       if (i === OTHER_CLASSES) continue;
@@ -171,6 +184,16 @@ export class SourceNoise {
   get accuracy(): number {
     return this.accuracyOf(this.skill);
   }
+}
+
+function cellsByGiven(counts: NoiseCounts): Map<number, [trueClass: number, units: number][]> {
+  const columns = new Map<number, [number, number][]>();
+  for (const [trueClass, given, units] of counts.entries()) {
+    const column = columns.get(given);
+    if (column) column.push([trueClass, units]);
+    else columns.set(given, [[trueClass, units]]);
+  }
+  return columns;
 }
 
 /** What a source did over all classes, in units: labels, right ones, right ones if it were like the project. */
