@@ -1,5 +1,6 @@
 #!/usr/bin/env -S node --max-old-space-size=1536 --max-semi-space-size=32
 import { Command } from 'commander';
+import { backendsCommand } from './backends/backends-command.js';
 import { demoCommand } from './demo/demo-command.js';
 import { replayCommand } from './replay/replay-command.js';
 import { simulateCommand } from './simulate/simulate-command.js';
@@ -10,7 +11,8 @@ const program = new Command('qualm')
   .showHelpAfterError('(qualm --help shows what there is)')
   .addCommand(demoCommand())
   .addCommand(replayCommand())
-  .addCommand(simulateCommand());
+  .addCommand(simulateCommand())
+  .addCommand(backendsCommand());
 
 // Whoever reads our output has seen enough: `qualm simulate --file - | head`.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

@@ -55,7 +55,7 @@ const openers: Record<BackendName, () => Promise<Backend>> = {
  * Fastest first, as measured (docs/performance.md). The order is fixed, not measured at start, so that a machine gives
  * the same results after every start. WebGPU has only been measured on a software adapter: it is taken when asked for.
  */
-const automatic: Record<BackendRole, BackendName[]> = {
+export const automaticOrder: Record<BackendRole, BackendName[]> = {
   scoring: ['onnx', 'native', 'wasm', 'cpu'],
   training: ['native', 'wasm', 'cpu'],
 };
@@ -71,7 +71,7 @@ export async function openBackend(
   role: BackendRole = 'training',
 ): Promise<OpenBackend> {
   const notes: string[] = [];
-  const order = choice === 'auto' ? automatic[role] : [...new Set<BackendName>([choice, 'wasm', 'cpu'])];
+  const order = choice === 'auto' ? automaticOrder[role] : [...new Set<BackendName>([choice, 'wasm', 'cpu'])];
   for (const name of order) {
     try {
       const backend = await openOne(name);

@@ -62,7 +62,7 @@ export class Ensemble {
     });
     this.prototypes = [];
     for (let f = 0; f < job.folds; f++) {
-      const examples = foldRows(job, (fold) => fold !== f);
+      const examples = foldRows(job, (fold) => fold !== f || !training.crossFitting);
       const rows = examples.map((n) => job.features!.row[n]!);
       const data = { x: this.x, dimension: shape.dimension, rows, isOdd: oddRows, logLikelihood: byRow };
       const network = Network.initial(shape, random);

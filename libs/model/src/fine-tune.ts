@@ -1,4 +1,4 @@
-import { defaultPosteriorSettings, type PosteriorSettings } from '#noise';
+import { argmax, defaultPosteriorSettings, type PosteriorSettings } from '#noise';
 import { openBackend, type BackendChoice } from './backend.js';
 import { BufferCrowd } from './buffer-crowd.js';
 import { Ensemble } from './ensemble.js';
@@ -43,7 +43,7 @@ export async function fineTune(job: TrainingJob, options: FineTuneOptions = {}):
   const from = job.previous ? readVersion(job.previous).settings : defaultPosteriorSettings;
   labelsOnlyRounds(crowd, from);
   const learned = job.features ? await learn(job, crowd, sample, from, training, random, options.signal) : undefined;
-  const result = learned ?? settingsOnly(job, crowd, sample);
+  const result = learned ?? settingsOnly(job, crowd, sample, training);
   return {
     ...result,
     seconds: (performance.now() - startedMs) / 1000,
@@ -64,10 +64,11 @@ function settingsOnly(
   job: TrainingJob,
   crowd: BufferCrowd,
   sample: Int32Array,
+  training: TrainingSettings,
   losses?: TrainingReport['losses'],
   gate = 'labels only: settings without a network',
 ): Made {
-  const settings = fitSettings(crowd, sample, undefined);
+  const settings = { ...fitSettings(crowd, sample, undefined), ...training.settings };
   crowd.readMatrices(settings);
   const known = losses ?? { version: null, previous: null, classPrior: classPriorLoss(crowd, sample) };
   const report = reportOf(job, { settings, losses: known, gate });
@@ -92,8 +93,7 @@ async function learn(
   for (let round = 0; round < training.rounds; round++) {
     crowd.readMatrices(settings);
     const logLikelihood = crowd.logLikelihoods(settings);
-    const targets = training.evidenceInTraining ? crowd.posteriors.map((p) => Math.log(p + 1e-9)) : logLikelihood;
-    await ensemble.train(targets, isOdd, signal);
+    await ensemble.train(targetsOf(crowd, logLikelihood, training), isOdd, signal);
     temperatures = {
       model: fitTemperature('model', crowd, sample, (t) => ensemble.head('model', t)),
       prototype: fitTemperature('prototype', crowd, sample, (t) => ensemble.head('prototype', t)),
@@ -105,6 +105,20 @@ async function learn(
   }
   const dropped = isOdd.reduce((sum, odd) => sum + odd, 0);
   return judge(job, crowd, sample, ensemble, { settings, temperatures, evidence: evidence!, training, dropped });
+}
+
+/** `[N, K]` log-likelihoods that the members learn from. */
+function targetsOf(crowd: BufferCrowd, logLikelihood: Float64Array, training: TrainingSettings): Float64Array {
+  const K = crowd.classCount;
+  if (!training.noiseLayer) return likeliestOnly(crowd.posteriors, K);
+  return training.evidenceInTraining ? crowd.posteriors.map((p) => Math.log(p + 1e-9)) : logLikelihood;
+}
+
+/** `[N, K]`: 0 for a row's largest entry, as good as impossible for the others. */
+function likeliestOnly(posteriors: Float64Array, K: number): Float64Array {
+  const targets = new Float64Array(posteriors.length).fill(Math.log(1e-9));
+  for (let at = 0; at < posteriors.length; at += K) targets[at + argmax(posteriors.subarray(at, at + K))] = 0;
+  return targets;
 }
 
 interface Learned {
@@ -135,7 +149,7 @@ async function judge(
     classPrior: classPriorLoss(crowd, sample),
   };
   const saysSomething = losses.version < losses.classPrior - MIN_GAIN;
-  if (!saysSomething && losses.previous === null) return withoutNetwork(job, sample, losses);
+  if (!saysSomething && losses.previous === null) return withoutNetwork(job, sample, training, losses);
   const accepted = saysSomething && losses.version <= (losses.previous ?? Infinity) + TOLERANCE;
   const gate = `label loss ${words(losses)}: ${accepted ? 'accepted' : 'refused'}`;
   const oddThreshold = ensemble.oddThreshold(temperatures.model);
@@ -145,10 +159,22 @@ async function judge(
   return { version, accepted, report, evidence };
 }
 
-function withoutNetwork(job: TrainingJob, sample: Int32Array, losses: TrainingReport['losses']): Made {
+function withoutNetwork(
+  job: TrainingJob,
+  sample: Int32Array,
+  training: TrainingSettings,
+  losses: TrainingReport['losses'],
+): Made {
   const crowd = new BufferCrowd(job);
   labelsOnlyRounds(crowd, defaultPosteriorSettings);
-  return settingsOnly(job, crowd, sample, losses, `label loss ${words(losses)}: the features say nothing yet`);
+  return settingsOnly(
+    job,
+    crowd,
+    sample,
+    training,
+    losses,
+    `label loss ${words(losses)}: the features say nothing yet`,
+  );
 }
 
 function words({ version, previous, classPrior }: TrainingReport['losses']): string {

@@ -7,9 +7,11 @@ export {
   type BackendChoice,
   type BackendName,
   type BackendReport,
+  automaticOrder,
   type BackendRole,
   type OpenBackend,
 } from './backend.js';
+export { measureBackend, measuredInputs, measuredShape, type BackendSpeed } from './backends/measure.js';
 export { fineTune, type FineTuneOptions } from './fine-tune.js';
 export type { FeatureMatrix } from './features.js';
 export { foldOf } from './fold.js';

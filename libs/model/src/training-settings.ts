@@ -19,6 +19,10 @@ export interface TrainingSettings {
   evidenceInTraining: boolean;
   /** Exponent of a member's own belief in its target, see `Network.gradients`. */
   ownBelief: number;
+  /** false: every member learns from all examples, and scores what it has learned from. */
+  crossFitting: boolean;
+  /** false: members learn from each example's likeliest class in place of its labels' likelihood. */
+  noiseLayer: boolean;
   /** Leave examples all of whose labels are odd out of the early epochs. */
   oddFilter: boolean;
   /** Networks of how many last rounds a member averages (each round starts from new weights). */
@@ -40,6 +44,8 @@ export const defaultTrainingSettings: TrainingSettings = {
   inputDropout: 0.2,
   evidenceInTraining: true,
   ownBelief: 0.25,
+  crossFitting: true,
+  noiseLayer: true,
   oddFilter: true,
   averagedRounds: 2,
   budget: 6e10,

@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
-import { Command, InvalidArgumentError } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { settingsFrom, type ProjectSettings } from '#labels';
+import type { BackendChoice } from '#model';
 import type { ReplayOptions } from './replay.js';
 
 interface Flags {
@@ -9,7 +10,9 @@ interface Flags {
   out: string;
   seed: number;
   project: string;
+  backend: BackendChoice;
   settings?: Partial<ProjectSettings>;
+  model?: string;
 }
 
 /** Exit code when the replay went through but some lines could not be taken. */
@@ -27,11 +30,18 @@ export function replayCommand(): Command {
     .requiredOption('--out <dir>', 'folder for the results; results of an earlier replay there are replaced')
     .option('--seed <number>', 'seed of everything random', parseSeed, 0)
     .option('--project <name>', 'name of the project', 'replay')
+    .addOption(
+      new Option('--backend <name>', 'what the model computes on; another one rounds differently')
+        .choices(['wasm', 'auto', 'onnx', 'native', 'webgpu', 'cpu'])
+        .env('QUALM_BACKEND')
+        .default('wasm'),
+    )
     .option(
       '--settings <json>',
       'settings of the project, such as {"alarmLevel":0.01,"accuracyLine":0.8}',
       parseSettings,
     )
+    .option('--model <file>', 'where to write the model version in use at the end (none: no file)')
     .addHelpText('after', `\nExit code: 0, or ${EXIT_DEAD_LETTERS} when dead-letters.ndjson is not empty.`)
     .action(async (flags: Flags) => {
       const { replay } = await import('./replay.js');

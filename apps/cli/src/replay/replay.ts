@@ -2,7 +2,7 @@ import { mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectFrom, type ProjectSettings } from '#labels';
 import { openLedger } from '#ledger';
-import { ScoringPool, trainingSchedule, TrainingWorker } from '#model';
+import { ScoringPool, trainingSchedule, TrainingWorker, type BackendChoice } from '#model';
 import { Pipeline } from '#pipeline';
 import { openLog } from '#stream';
 import { LineMap } from './line-map.js';
@@ -17,8 +17,12 @@ export interface ReplayOptions {
   out: string;
   seed: number;
   project: string;
+  /** What the model computes on. Other backends round differently: the same bytes come from the same backend. */
+  backend: BackendChoice;
   /** Of the project; the others keep their defaults. */
   settings?: Partial<ProjectSettings>;
+  /** File for the serialized model version in use at the end; none is written where no version was accepted. */
+  model?: string;
 }
 
 const FOLDS = 2;
@@ -44,8 +48,9 @@ export async function replay(options: ReplayOptions): Promise<ReplaySummary> {
   mkdirSync(work, { recursive: true });
   const ledger = await openLedger({ kind: 'lmdb', path: join(work, 'ledger'), flush: false });
   const log = await openLog({ kind: 'local', path: join(work, 'log'), flush: false, retentionBytes: 64 * 2 ** 20 });
-  const scoring = new ScoringPool();
-  const training = new TrainingWorker();
+  const { backend } = options;
+  const scoring = new ScoringPool({ backend });
+  const training = new TrainingWorker({ backend });
   const pipeline: Pipeline = new Pipeline({
     ledger,
     log,
@@ -87,7 +92,9 @@ export async function replay(options: ReplayOptions): Promise<ReplaySummary> {
       project: project.id,
       outputs: outputs.counts,
       lines: fed,
+      ...(backend !== 'wasm' && { backends: await backendsOf(scoring, training) }),
     });
+    if (options.model !== undefined) await writeModel(options.model, pipeline.models, project.id);
     progress.done(summary);
     writeFileSync(join(options.out, 'summary.json'), `${JSON.stringify(summary, null, 2)}\n`);
     return summary;
@@ -98,6 +105,22 @@ export async function replay(options: ReplayOptions): Promise<ReplaySummary> {
     await log.close();
     await ledger.close();
   }
+}
+
+/** By role; a backend that was passed over is told on stderr. */
+async function backendsOf(
+  scoring: ScoringPool,
+  training: TrainingWorker,
+): Promise<{ scoring: string; training: string }> {
+  const reports = await Promise.all([scoring.backend(), training.backend()]);
+  for (const note of new Set(reports.flatMap(({ notes }) => notes))) process.stderr.write(`${note}\n`);
+  return { scoring: reports[0].name, training: reports[1].name };
+}
+
+async function writeModel(file: string, models: Pipeline['models'], project: string): Promise<void> {
+  rmSync(file, { force: true });
+  const weights = await models.weights(project, (await models.active(project)).version);
+  if (weights) writeFileSync(file, weights);
 }
 
 /** A twentieth of what was fed, within bounds. */

@@ -44,7 +44,7 @@ describe('worker threads', { timeout: 30_000 }, () => {
     expect(await scoring.score('spec/2', one, Int8Array.of(-1))).toEqual(before);
   });
 
-  it.each(['onnx', 'native'] as const)('works on %s, or on the next with a reason', async (choice) => {
+  it.each(['onnx', 'native', 'webgpu'] as const)('works on %s, or on the next with a reason', async (choice) => {
     const { job } = madeUpJob();
     const pool = new ScoringPool({ backend: choice });
     const worker = new TrainingWorker({ backend: choice, training: quick });
