@@ -1,5 +1,4 @@
 import {
-  argmax,
   defaultPosteriorSettings,
   logEvidence,
   NoiseCounts,
@@ -12,18 +11,10 @@ import {
   type PosteriorSettings,
   type SparseMass,
 } from '#noise';
-import {
-  fineTune,
-  foldOf,
-  Random,
-  readVersion,
-  Scorer,
-  trainingSchedule,
-  type TrainingJob,
-  type TrainingSettings,
-} from '#model';
+import { fineTune, foldOf, Random, Scorer, trainingSchedule, type TrainingJob, type TrainingSettings } from '#model';
 import type { CrowdSet } from './crowd-set.js';
 import type { CrowdJudgement } from './result.js';
+import { testAccuracy } from './test-accuracy.js';
 
 export interface OfflineOptions {
   seed: number;
@@ -101,9 +92,9 @@ class OfflineStream {
     await this.train();
     return {
       posteriors: this.posteriors,
-      arrival,
+      arrival: this.options.finalOnly ? undefined : arrival,
       accuracy: this.counts.map((counts) => new SourceNoise(this.project, counts, this.settings).accuracy),
-      testAccuracy: await this.test(),
+      testAccuracy: this.version && (await testAccuracy(this.set, this.version, this.prior())),
       seconds: (performance.now() - startedMs) / 1000,
     };
   }
@@ -210,19 +201,6 @@ class OfflineStream {
       classPrior: this.prior(),
       previous: this.version,
     };
-  }
-
-  private async test(): Promise<number | undefined> {
-    const { test } = this.set;
-    if (!test || !this.version || !readVersion(this.version).network) return undefined;
-    const scores = await scoreAll(this.version, test.features, test.truth.length);
-    let right = 0;
-    for (let n = 0; n < test.truth.length; n++) {
-      const row = (of: Float32Array) => of.subarray(n * this.K, (n + 1) * this.K);
-      const evidence = { model: row(scores.model), prototype: row(scores.prototype) };
-      if (argmax(logEvidence(evidence, this.prior(), this.settings)) === test.truth[n]) right++;
-    }
-    return right / test.truth.length;
   }
 }
 

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createReadStream, createWriteStream, mkdtempSync, rmSync } from 'node:fs';
+import { createReadStream, createWriteStream, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -7,6 +7,7 @@ import { Random } from '#model';
 import { runReplay } from '../run-replay.js';
 import type { CrowdSet } from './crowd-set.js';
 import type { CrowdJudgement } from './result.js';
+import { testAccuracy } from './test-accuracy.js';
 
 /** The crowd's labels in seeded random order through `qualm replay`, the service's own code, with its defaults. */
 export async function replayService(set: CrowdSet, seed: number): Promise<CrowdJudgement> {
@@ -17,8 +18,12 @@ export async function replayService(set: CrowdSet, seed: number): Promise<CrowdJ
     const file = join(folder, 'labels.ndjson');
     await writeLabels(set, order, file);
     const startedMs = performance.now();
-    await runReplay(['--labels', file, '--classes', `${set.labels.classCount}`, '--out', folder, '--seed', `${seed}`]);
-    return await readJudgement(set, order, folder, (performance.now() - startedMs) / 1000);
+    const model = join(folder, 'model');
+    const args = ['--labels', file, '--classes', `${set.labels.classCount}`, '--out', folder, '--seed', `${seed}`];
+    await runReplay([...args, '--model', model]);
+    const judgement = await readJudgement(set, order, folder, (performance.now() - startedMs) / 1000);
+    if (existsSync(model)) judgement.testAccuracy = await testAccuracy(set, readFileSync(model), meanOf(judgement));
+    return judgement;
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -62,6 +67,13 @@ async function readJudgement(
     accuracy[Number(row.sourceId.slice(1))] = row.accuracy;
   }
   return { posteriors, arrival, accuracy, seconds };
+}
+
+/** Class frequencies as believed, each > 0. */
+function meanOf({ posteriors }: CrowdJudgement): Float64Array {
+  const sums = new Float64Array(posteriors[0]!.length).fill(1);
+  for (const row of posteriors) for (let k = 0; k < sums.length; k++) sums[k]! += row[k]!;
+  return sums.map((sum) => sum / (posteriors.length + sums.length));
 }
 
 async function* rows<T>(file: string): AsyncGenerator<T> {

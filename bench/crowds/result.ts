@@ -1,4 +1,5 @@
 import { argmax } from '#noise';
+import { calibrationError, reliabilityBins } from './calibration.js';
 import type { CrowdSet } from './crowd-set.js';
 import { auroc, spearman } from './metrics.js';
 
@@ -6,6 +7,8 @@ import { auroc, spearman } from './metrics.js';
 export interface CrowdJudgement {
   /** `[N][K]` */
   posteriors: ArrayLike<number>[];
+  /** `[N]` classes that are taken as true where they are not the posteriors' argmax. */
+  consensus?: ArrayLike<number>;
   /** Quality of each label when it arrived, in the set's order of labels; absent for batch methods. */
   arrival?: ArrayLike<number>;
   /** `[S]` believed accuracy of each source; from the posteriors when absent. */
@@ -14,46 +17,54 @@ export interface CrowdJudgement {
   seconds: number;
 }
 
+/** NaN: not defined for this crowd or this way of judging it. */
 export interface CrowdScore {
   truth: number;
   aurocFinal: number;
   aurocArrival: number;
   spearman: number;
   test: number;
+  calibrationError: number;
   seconds: number;
+}
+
+export interface ScoredCrowd {
+  score: CrowdScore;
+  /** Of each example whose truth is known: 1 where it was found. */
+  found: Uint8Array;
+  /** Of each label whose truth is known: its final quality, and 1 where it is right. */
+  quality: Float64Array;
+  isRight: Uint8Array;
 }
 
 /** A source's accuracy is compared where it gave at least this many labels. */
 const MIN_LABELS_OF_SOURCE = 10;
 
-export function scoreCrowd(set: CrowdSet, judgement: CrowdJudgement): CrowdScore {
+export function scoreCrowd(set: CrowdSet, judgement: CrowdJudgement): ScoredCrowd {
   const { labels, truth } = set;
-  const { posteriors, arrival } = judgement;
-  let right = 0;
-  let known = 0;
-  for (let n = 0; n < labels.exampleCount; n++) {
-    if (truth[n]! < 0) continue;
-    known++;
-    if (argmax(posteriors[n]!) === truth[n]) right++;
-  }
+  const { posteriors, arrival, consensus } = judgement;
+  const examples = Array.from({ length: labels.exampleCount }, (_, n) => n).filter((n) => truth[n]! >= 0);
+  const found = Uint8Array.from(examples, (n) => ((consensus?.[n] ?? argmax(posteriors[n]!)) === truth[n] ? 1 : 0));
   const judged = Array.from({ length: labels.given.length }, (_, l) => l).filter(
     (l) => truth[labels.example[l]!]! >= 0,
   );
-  const wrong = judged.map((l) => labels.given[l] !== truth[labels.example[l]!]);
-  const doubt = judged.map((l) => -posteriors[labels.example[l]!]![labels.given[l]!]!);
-  return {
-    truth: right / known,
-    aurocFinal: auroc(doubt, wrong),
+  const isRight = Uint8Array.from(judged, (l) => (labels.given[l] === truth[labels.example[l]!] ? 1 : 0));
+  const quality = Float64Array.from(judged, (l) => posteriors[labels.example[l]!]![labels.given[l]!]!);
+  const score = {
+    truth: found.reduce((sum, one) => sum + one, 0) / found.length,
+    aurocFinal: auroc(quality, isRight),
     aurocArrival: arrival
       ? auroc(
-          judged.map((l) => -arrival[l]!),
-          wrong,
+          Float64Array.from(judged, (l) => arrival[l]!),
+          isRight,
         )
       : NaN,
     spearman: sourceSpearman(set, judgement),
     test: judgement.testAccuracy ?? NaN,
+    calibrationError: calibrationError(reliabilityBins(quality, isRight)),
     seconds: judgement.seconds,
   };
+  return { score, found, quality, isRight };
 }
 
 function sourceSpearman(set: CrowdSet, judgement: CrowdJudgement): number {
