@@ -31,6 +31,8 @@ export interface ReplaySummary {
   deadLetters: number;
   modelVersion: number;
   versionsMade: number;
+  /** Where it was not the default: wasm for both. */
+  backends?: { scoring: string; training: string };
 }
 
 interface Parts {
@@ -40,6 +42,7 @@ interface Parts {
   project: string;
   outputs: OutputCounts;
   lines: number;
+  backends?: ReplaySummary['backends'];
 }
 
 /** Writes examples.ndjson and sources.ndjson from what the stages committed. */
@@ -60,6 +63,7 @@ export async function writeResults(out: string, parts: Parts): Promise<ReplaySum
     ...found,
     modelVersion: active.version,
     versionsMade: active.newest,
+    ...(parts.backends && { backends: parts.backends }),
   };
 }
 
