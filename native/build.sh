@@ -66,6 +66,7 @@ tensorflow() {
   mv "$downloads/wheel/tensorflow/include" "$package/deps/include"
   mv "$downloads"/wheel/tensorflow/THIRD_PARTY_NOTICES.txt "$downloads"/wheel/*.dist-info/LICENSE "$package/deps/" 2>/dev/null || true # not in every wheel
   chmod -R u+w,a+rX "$package/deps"
+  ! command -v strip >/dev/null || strip --strip-unneeded "$package"/deps/lib/*.so.2 # 150 MB of names
   say 'compiling the binding'
   g++ -O3 -std=c++17 -fPIC -shared -fno-rtti -fno-exceptions -w -DNAPI_VERSION=8 \
     -I"$folder/node_modules/node-api-headers/include" -I"$package/deps/include" "$package"/binding/tfjs_{backend,binding}.cc \

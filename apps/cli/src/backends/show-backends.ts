@@ -13,6 +13,7 @@ export async function showBackends({
   const trials: BackendTrial[] = [];
   for (const name of backendNames) if (only === undefined || only === name) trials.push(await tryBackend(name));
   console.log(json ? JSON.stringify(asJson(trials), null, 2) : asTable(trials));
+  if (!json && only === undefined) console.log(automaticLine(trials));
   return trials;
 }
 
@@ -44,9 +45,11 @@ function asTable(trials: BackendTrial[]): string {
   const lines = [`Examples per second through a network of ${dimension}-${hidden}-${classCount}, in batches:`];
   if (table.length > 0) lines.push(table.toString());
   for (const { name, reason } of trials) if (reason !== undefined) lines.push(`${name}: ${reason}`);
-  const [scoring, training] = [taken(trials, 'scoring'), taken(trials, 'training')];
-  if (scoring && training) lines.push(`QUALM_BACKEND=auto scores on ${scoring} and trains on ${training}.`);
   return lines.join('\n');
+}
+
+function automaticLine(trials: BackendTrial[]): string {
+  return `QUALM_BACKEND=auto scores on ${taken(trials, 'scoring')} and trains on ${taken(trials, 'training')}.`;
 }
 
 /** What `auto` takes of those that were tried. */
