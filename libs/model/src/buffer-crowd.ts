@@ -1,6 +1,7 @@
 import {
   labelDiscount,
   NoiseCounts,
+  OTHER_CLASSES,
   pointMass,
   ProjectNoise,
   SourceNoise,
@@ -15,6 +16,8 @@ import type { TrainingJob } from './job.js';
 
 /** log-likelihood that stands for "impossible", so that gold needs no special case. */
 const IMPOSSIBLE = -1e4;
+/** Columns that are kept between labels, in numbers. */
+const MAX_CACHED = 8_000_000;
 
 /**
  * The labels of a replay buffer, their posteriors and the noise matrices that these imply. Counts of labels that are no
@@ -64,10 +67,15 @@ export class BufferCrowd {
     const noise = this.sources[source]!;
     const key = source * this.classCount + given;
     let column = this.cache.get(key);
-    if (!column) this.cache.set(key, (column = noise.column(given).map(Math.log)));
+    if (!column) {
+      if (this.cache.size * this.classCount > MAX_CACHED) this.cache.clear();
+      this.cache.set(key, (column = noise.column(given).map(Math.log)));
+    }
     out.set(column, offset);
     const own = this.masses[n];
-    own?.classes.forEach((i, m) => (out[offset + i] = Math.log(noise.probability(i, given, own.units[m]!))));
+    own?.classes.forEach((i, m) => {
+      if (i !== OTHER_CLASSES) out[offset + i] = Math.log(noise.probability(i, given, own.units[m]!));
+    });
   }
 
   /**

@@ -6,17 +6,20 @@ import type { Log } from '#stream';
 import { classPriorOf, decodeProjectState, decodeSourceState, newProjectState } from '#watch';
 import { groups, watchScope } from './addresses.js';
 import { bufferedExamples } from './train-stage.js';
-import type { BufferedExample } from './training-buffer.js';
+import { priorityOf, type BufferedExample } from './training-buffer.js';
 
 /** A snapshot of a project's buffer, in order of example id so that equal buffers make equal jobs. */
 export interface TrainingSnapshot {
   job: TrainingJob;
+  /** The job's examples, then those of the buffer that it has no room for. */
   exampleIds: string[];
   /** Whether each example has features. */
   labels: number;
 }
 
 const FEATURES_PER_READ = 500;
+/** Examples times classes of a job: a fine-tune holds several matrices of this size. */
+const MAX_CELLS = 10_000_000;
 
 /** Reads a project's buffer and noise counts from the ledger and lays them out for a fine-tune. */
 export async function snapshotBuffer(
@@ -24,7 +27,7 @@ export async function snapshotBuffer(
   project: Project,
   about: { version: number; seed: number; folds: number; previous?: Uint8Array },
 ): Promise<TrainingSnapshot> {
-  const found = await readBuffer(parts, project);
+  const { found, leftOut } = chooseExamples(await readBuffer(parts, project), project.classes.length);
   const sourceIds = [...new Set(found.flatMap((e) => e.example.labels.map((l) => l.sourceId)))].sort();
   const sourceIndex = new Map(sourceIds.map((id, n) => [id, n]));
   const labelCount = found.reduce((sum, e) => sum + e.example.labels.length, 0);
@@ -52,13 +55,22 @@ export async function snapshotBuffer(
     gold: Int32Array.from(found, (e) => e.example.gold?.label ?? -1),
     ...(await readCounts(parts, project, sourceIds)),
   };
-  return { job, exampleIds: found.map((e) => e.id), labels: labelCount };
+  return { job, exampleIds: [...found, ...leftOut].map((e) => e.id), labels: labelCount };
 }
 
 interface Found {
   id: string;
   example: BufferedExample;
   features?: Uint8Array;
+}
+
+/** All where there is room; else those that the buffer itself would keep last, a uniform sample. In order of id. */
+function chooseExamples(buffer: Found[], classCount: number): { found: Found[]; leftOut: Found[] } {
+  const room = Math.floor(MAX_CELLS / classCount);
+  if (buffer.length <= room) return { found: buffer, leftOut: [] };
+  const byPriority = buffer.toSorted((a, b) => priorityOf(a.id) - priorityOf(b.id));
+  const chosen = new Set(byPriority.slice(0, room));
+  return { found: buffer.filter((e) => chosen.has(e)), leftOut: buffer.filter((e) => !chosen.has(e)) };
 }
 
 async function readBuffer({ ledger, log }: { ledger: Ledger; log: Log }, project: Project): Promise<Found[]> {
