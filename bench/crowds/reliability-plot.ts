@@ -40,15 +40,16 @@ export function reliabilityPlot(panels: ReliabilityPanel[]): string {
 
 function drawPanel({ title, quality, isRight }: ReliabilityPanel): string {
   const bins = reliabilityBins(quality, isRight);
+  const most = Math.max(...bins.map(({ labels }) => labels));
   const figures = `ECE ${calibrationError(bins).toFixed(3)}, ${quality.length.toLocaleString('en')} labels`;
   return [
     `<text y="-22" font-size="13" font-weight="bold">${escaped(title)}</text><text y="-7" fill="#6b7280">${figures}</text>`,
     ...TICKS.map(drawTick),
     `<line x1="0" y1="${SIDE}" x2="${SIDE}" y2="0" stroke="${BAR}" stroke-dasharray="4 4"/>`,
     `<polyline points="${bins.map((bin) => pointOf(bin).join(',')).join(' ')}" fill="none" stroke="${DOT}" stroke-width="1.5"/>`,
-    ...bins.map((bin) => `<circle cx="${pointOf(bin)[0]}" cy="${pointOf(bin)[1]}" r="3.5" fill="${DOT}"/>`),
+    ...bins.map((bin) => drawPoint(bin, most)),
     `<text transform="rotate(-90)" x="${-SIDE / 2}" y="-38" text-anchor="middle">share of right labels</text>`,
-    drawHistogram(bins),
+    drawHistogram(bins, most),
     `<text x="${SIDE / 2}" y="${SIDE + GAP + HISTOGRAM + 32}" text-anchor="middle">quality</text>`,
   ].join('\n');
 }
@@ -64,8 +65,7 @@ function drawTick(value: number): string {
 }
 
 /** Bars as high as the share of all labels that their bin holds, the fullest one filling the strip. */
-function drawHistogram(bins: ReliabilityBin[]): string {
-  const most = Math.max(...bins.map(({ labels }) => labels));
+function drawHistogram(bins: ReliabilityBin[], most: number): string {
   const foot = SIDE + GAP + HISTOGRAM;
   const bars = bins.map(({ labels, meanQuality }) => {
     const height = Math.max(1, (HISTOGRAM * labels) / most);
@@ -75,6 +75,12 @@ function drawHistogram(bins: ReliabilityBin[]): string {
   const axis = `<line x1="0" y1="${foot}" x2="${SIDE}" y2="${foot}" stroke="${INK}"/>`;
   const label = `<text x="-8" y="${foot - HISTOGRAM + 8}" text-anchor="end">${most.toLocaleString('en')}</text>`;
   return `${bars.join('')}${axis}${label}`;
+}
+
+/** Of an area that grows with the bin's labels: a lone point far out is seen for what it is. */
+function drawPoint(bin: ReliabilityBin, most: number): string {
+  const [x, y] = pointOf(bin);
+  return `<circle cx="${x}" cy="${y}" r="${(2 + 5 * Math.sqrt(bin.labels / most)).toFixed(1)}" fill="${DOT}"/>`;
 }
 
 function pointOf({ meanQuality, shareRight }: ReliabilityBin): [string, string] {
