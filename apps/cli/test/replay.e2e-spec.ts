@@ -22,7 +22,7 @@ async function run(program: string, ...args: string[]): Promise<{ code: number |
 }
 
 const replay = (labels: string, out: string) =>
-  run(main, 'replay', '--labels', labels, '--classes', '3', '--out', out, '--seed', '5');
+  run(main, 'replay', '--labels', labels, '--classes', '3', '--out', out, '--seed', '5', '--model', join(out, 'model'));
 
 /** Some lines with features, with gold, with a time; repeats and changes of mind. */
 function labelLines(count: number): string[] {
@@ -77,6 +77,9 @@ describe('qualm replay', () => {
     writeFileSync(labels, labelLines(900).join('\n'));
     const outs = [join(folder, 'first'), join(folder, 'second')] as const;
     for (const out of outs) expect(await replay(labels, out)).toMatchObject({ code: 0 });
+    const models = outs.map((out) => readFileSync(join(out, 'model')));
+    expect(models[0]!.toString('latin1', 0, 4)).toBe('QMV1');
+    expect(models[0]!.equals(models[1]!)).toBe(true);
     const first = outputsOf(outs[0]);
     expect(Object.keys(first).sort()).toEqual([
       'alerts.ndjson',
