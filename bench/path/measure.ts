@@ -1,5 +1,5 @@
 import { projectFrom } from '#labels';
-import { defaultSchedule, ScoringPool, trainingSchedule, TrainingWorker } from '#model';
+import { defaultSchedule, ScoringPool, trainingSchedule, TrainingWorker, type BackendChoice } from '#model';
 import { Pipeline, type PipelineParts } from '#pipeline';
 import type { Place } from './places.js';
 import { classCount, project, recordsOf, type Workload } from './workloads.js';
@@ -14,10 +14,14 @@ const recordsPerAppend = 2_000;
 const warmUpLabels = 2_000;
 
 /** One run: the log is filled first, then the stages are started and timed from their first batch to their last. */
-export async function measure(open: () => Promise<Place>, workload: Workload): Promise<PathRun> {
+export async function measure(
+  open: () => Promise<Place>,
+  workload: Workload,
+  backend: BackendChoice = 'wasm',
+): Promise<PathRun> {
   const place = await open();
-  const scoring = new ScoringPool();
-  const training = new TrainingWorker();
+  const scoring = new ScoringPool({ backend });
+  const training = new TrainingWorker({ backend });
   try {
     const parts = { ...place, scoring, training };
     await warmUp(parts, workload);

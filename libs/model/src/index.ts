@@ -17,7 +17,7 @@ export type { FeatureMatrix } from './features.js';
 export { foldOf } from './fold.js';
 export type { EvidenceMatrix, TrainingJob, TrainingReport, TrainingResult } from './job.js';
 export type { MemberWeights, RawScores } from './member.js';
-export type { NetworkShape, NetworkWeights, StepSettings } from './network.js';
+export type { Network, NetworkShape, NetworkWeights, StepSettings } from './network.js';
 export { oddLoss } from './odd.js';
 export { Random } from './random.js';
 export { defaultSchedule, trainingSchedule, type ScheduleSettings } from './schedule.js';

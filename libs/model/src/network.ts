@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { copyOf, onDevice } from './backends/device.js';
-import { isNative, nativeStep } from './backends/native-step.js';
+import { isNative, nativeForward, nativeStep } from './backends/native-step.js';
 import type { Random } from './random.js';
 
 /** Sizes of one member: D inputs, H hidden units (relu), K classes. */
@@ -73,8 +73,12 @@ export class Network {
   forward(x: tf.Tensor2D): { hidden: tf.Tensor2D; logits: tf.Tensor2D } {
     const [w1, b1, w2, b2] = this.parameters;
     return onDevice(() => {
-      const hidden = tf.tidy(() => tf.relu(tf.add(tf.matMul(x, w1 as tf.Tensor2D), b1))) as tf.Tensor2D;
-      const logits = tf.tidy(() => tf.add(tf.matMul(hidden, w2 as tf.Tensor2D), b2)) as tf.Tensor2D;
+      if (isNative()) {
+        const [hidden, logits] = nativeForward(this.parameters, x) as [tf.Tensor2D, tf.Tensor2D];
+        return { hidden, logits };
+      }
+      const hidden = tf.fused.matMul({ a: x, b: w1 as tf.Tensor2D, bias: b1, activation: 'relu' }) as tf.Tensor2D;
+      const logits = tf.fused.matMul({ a: hidden, b: w2 as tf.Tensor2D, bias: b2 }) as tf.Tensor2D;
       return { hidden, logits };
     });
   }

@@ -54,10 +54,19 @@ export function nativeStep(
   });
 }
 
+/** The same as `Network.forward`. */
+export function nativeForward(parameters: Four, x: tf.Tensor): [hidden: tf.Tensor, logits: tf.Tensor] {
+  return tf.tidy(() => layers(parameters, x));
+}
+
+function layers([w1, b1, w2, b2]: Four, x: tf.Tensor): [hidden: tf.Tensor, logits: tf.Tensor] {
+  const hidden = run('Relu', run('BiasAdd', multiply(x, w1), b1));
+  return [hidden, run('BiasAdd', multiply(hidden, w2), b2)];
+}
+
 /** The same gradients as `Network.gradients`. */
 function nativeGradients([w1, b1, w2, b2]: Four, x: tf.Tensor, logLikelihood: tf.Tensor, ownBelief: number): Four {
-  const hidden = run('Relu', run('BiasAdd', multiply(x, w1), b1));
-  const logits = run('BiasAdd', multiply(hidden, w2), b2);
+  const [hidden, logits] = layers([w1, b1, w2, b2], x);
   const target = run('Softmax', run('AddV2', run('Mul', logits, tf.scalar(ownBelief)), logLikelihood));
   const [, difference] = tensorFlow().executeMultipleOutputs(
     'SoftmaxCrossEntropyWithLogits',

@@ -17,7 +17,8 @@ export async function openNative(): Promise<Backend> {
   require('@tensorflow/tfjs-node');
   const backend = await useTfjs('native', 'tensorflow', processor());
   const { isUsingGpuDevice } = tf.backend() as unknown as { isUsingGpuDevice: boolean };
-  return isUsingGpuDevice ? { ...backend, device: graphicsProcessor() } : backend;
+  if (isUsingGpuDevice) return { ...backend, device: graphicsProcessor() };
+  return isOptedIn('gpu') ? { ...backend, device: `${backend.device} (built for a GPU; none is found)` } : backend;
 }
 
 /** tfjs-node 4.22 calls what Node 23 took away. */
