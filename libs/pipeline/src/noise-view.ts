@@ -11,6 +11,7 @@ import {
   typicalOthers,
   type NoiseHistory,
   type ProjectState,
+  type SourceState,
 } from '#watch';
 import { groups, watchScope } from './addresses.js';
 
@@ -19,6 +20,8 @@ export const HALF_LIFE_LABELS = 400;
 
 interface SourceReading {
   history: NoiseHistory;
+  /** An alarm says that it copies: what it gives tells nothing that was not counted already. */
+  copies: boolean;
   /** Per bucket of the history; made when first read. */
   counts?: NoiseCounts[];
   noise: (SourceNoise | undefined)[];
@@ -30,6 +33,8 @@ interface ProjectReading {
   classPrior: Float64Array;
   settings: PosteriorSettings;
   unknown: SourceNoise;
+  /** `[K]`, all alike: the column of a label that tells nothing. */
+  flat: Float64Array;
   sources: Map<string, SourceReading | undefined>;
 }
 
@@ -76,6 +81,7 @@ export class NoiseView {
       classPrior: classPriorOf(state, classCount),
       settings,
       unknown: new SourceNoise(noise, new NoiseCounts(), settings),
+      flat: new Float64Array(classCount).fill(1 / classCount),
       sources: new Map(),
     };
     this.projects.set(project, reading);
@@ -90,9 +96,13 @@ export class NoiseView {
     );
     ids.forEach((id, n) => {
       const bytes = values[n];
-      reading.sources.set(id, bytes ? { history: decodeSourceState(bytes).history, noise: [] } : undefined);
+      reading.sources.set(id, bytes && readingOf(decodeSourceState(bytes)));
     });
   }
+}
+
+function readingOf({ history, copying }: SourceState): SourceReading {
+  return { history, copies: copying.alarm !== undefined, noise: [] };
 }
 
 function columnOf(
@@ -104,6 +114,7 @@ function columnOf(
 ): Float64Array {
   const source = reading.sources.get(sourceId);
   if (!source || source.history.buckets.length === 0) return reading.unknown.column(given);
+  if (source.copies) return reading.flat;
   const bucket = source.history.indexAt(atMs);
   source.counts ??= source.history.readAll(HALF_LIFE_LABELS);
   const noise = (source.noise[bucket] ??= new SourceNoise(reading.noise, source.counts[bucket]!, reading.settings));

@@ -28,17 +28,18 @@ export async function snapshotBuffer(
   about: { version: number; seed: number; folds: number; previous?: Uint8Array },
 ): Promise<TrainingSnapshot> {
   const { found, leftOut } = chooseExamples(await readBuffer(parts, project), project.classes.length);
-  const sourceIds = [...new Set(found.flatMap((e) => e.example.labels.map((l) => l.sourceId)))].sort();
+  const { sourceIds, ...counts } = await readCounts(parts, project, found);
   const sourceIndex = new Map(sourceIds.map((id, n) => [id, n]));
-  const labelCount = found.reduce((sum, e) => sum + e.example.labels.length, 0);
+  const heard = found.map(({ example }) => example.labels.filter((l) => sourceIndex.has(l.sourceId)));
+  const labelCount = heard.reduce((sum, labels) => sum + labels.length, 0);
   const labels = {
     start: new Int32Array(found.length + 1),
     source: new Int32Array(labelCount),
     given: new Int32Array(labelCount),
   };
   let at = 0;
-  found.forEach(({ example }, n) => {
-    for (const label of example.labels) {
+  heard.forEach((own, n) => {
+    for (const label of own) {
       labels.source[at] = sourceIndex.get(label.sourceId)!;
       labels.given[at++] = label.given;
     }
@@ -53,7 +54,7 @@ export async function snapshotBuffer(
     ...(features && { features }),
     labels,
     gold: Int32Array.from(found, (e) => e.example.gold?.label ?? -1),
-    ...(await readCounts(parts, project, sourceIds)),
+    ...counts,
   };
   return { job, exampleIds: [...found, ...leftOut].map((e) => e.id), labels: labelCount };
 }
@@ -111,18 +112,25 @@ function layOut(project: Project, found: Found[]): TrainingJob['features'] {
   return { values: project.featureType === 'uint8' ? bytes : new Float32Array(bytes.buffer), dimension, row };
 }
 
-async function readCounts({ ledger, log }: { ledger: Ledger; log: Log }, project: Project, sourceIds: string[]) {
+/** Of the sources that are learned from, in order of id: all but those that an alarm says copy others. */
+async function readCounts({ ledger, log }: { ledger: Ledger; log: Log }, project: Project, found: Found[]) {
   const scope = watchScope(log, project.id);
   const [bytes] = await ledger.load(scope, [{ group: groups.projects, id: project.id }]);
   const state = bytes ? decodeProjectState(bytes) : newProjectState();
   const group = groups.sources(project.id);
+  const met = [...new Set(found.flatMap((e) => e.example.labels.map((l) => l.sourceId)))].sort();
   const values = await ledger.load(
     scope,
-    sourceIds.map((id) => ({ group, id })),
+    met.map((id) => ({ group, id })),
   );
-  return {
-    sourceCounts: values.map((value) => (value ? decodeSourceState(value).history.total().toTriples() : [])),
-    pooledCounts: state.pooled.toTriples(),
-    classPrior: classPriorOf(state, project.classes.length),
-  };
+  const sourceIds: string[] = [];
+  const sourceCounts: number[][] = [];
+  values.forEach((value, n) => {
+    const source = value && decodeSourceState(value);
+    if (source?.copying.alarm) return;
+    sourceIds.push(met[n]!);
+    sourceCounts.push(source ? source.history.total().toTriples() : []);
+  });
+  const pooledCounts = state.pooled.toTriples();
+  return { sourceIds, sourceCounts, pooledCounts, classPrior: classPriorOf(state, project.classes.length) };
 }
