@@ -38,7 +38,7 @@ function loadRuntime(): Ort {
     return createRequire(import.meta.url)('onnxruntime-node') as Ort;
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    if (code === 'MODULE_NOT_FOUND') throw new NotInstalled('not here: `npm install` brings onnxruntime-node');
+    if (code === 'MODULE_NOT_FOUND') throw new NotInstalled('not here: "npm install" brings onnxruntime-node');
     throw error;
   }
 }

@@ -7,7 +7,7 @@ import { NotInstalled } from './not-installed.js';
 /** `require` from within a folder that `npm run native` makes. @throws NotInstalled when it was not made */
 export function requireOptIn(folder: string, made: string): NodeJS.Require {
   const path = join(packageRoot(), '.native', folder);
-  if (!isOptedIn(folder)) throw new NotInstalled(`not here: \`${made}\` makes it`);
+  if (!isOptedIn(folder)) throw new NotInstalled(`not here: "${made}" makes it`);
   return createRequire(join(path, 'package.json'));
 }
 
