@@ -68,8 +68,13 @@ function expect(crowd: CrowdLabels, { knows, guess }: Parameters): Expectation {
     base[n]! += Math.log(guessing);
     logs[n]![g]! += Math.log((guessing + knows[s]!) / guessing);
   }
-  const logLikelihood = logs.reduce((sum, row, n) => sum + base[n]! + logSum(row) - Math.log(K), 0);
+  const peaks = logs.map(largest);
   const posteriors = logs.map(softmaxInPlace);
+  // log Σ exp(x) = max x - log max softmax(x)
+  const logLikelihood = peaks.reduce(
+    (sum, peak, n) => sum + base[n]! + peak - Math.log(K * largest(posteriors[n]!)),
+    0,
+  );
   const known = new Float64Array(crowd.sourceCount);
   const guessed = new Float64Array(crowd.sourceCount * K);
   for (let l = 0; l < given.length; l++) {
@@ -96,9 +101,10 @@ function maximise({ sourceCount: S, classCount: K }: CrowdLabels, { known, guess
   return { knows, guess };
 }
 
-function logSum(row: Float64Array): number {
-  const max = row.reduce((a, b) => Math.max(a, b), -Infinity);
-  return max + Math.log(row.reduce((sum, value) => sum + Math.exp(value - max), 0));
+function largest(row: Float64Array): number {
+  let max = row[0]!;
+  for (const value of row) if (value > max) max = value;
+  return max;
 }
 
 /** Derivative of log gamma for x > 0: recurrence up to 6, then the asymptotic series; error below 1e-9. */

@@ -3,7 +3,7 @@ import { Random, type FeatureMatrix } from '#model';
 import type { CrowdSet } from '../crowd-set.js';
 
 const FOLDS = 5;
-const EPOCHS = 30;
+const EPOCHS = 15;
 const BATCH = 32;
 const RATE = 0.01;
 const MOMENTUM = 0.9;
