@@ -97,12 +97,16 @@ export class Ensemble {
     const { hidden: H } = this.wideShape();
     const thresholds = this.recent.map((recent, f) => {
       const { outputKernel, outputBias } = sideBySide(recent, this.shape);
-      const logP = (hidden: Float32Array, rows: number) =>
-        tf.tidy(() => {
+      const logP = (hidden: Float32Array, rows: number) => {
+        const logits = tf.tidy(() => {
           const h = tf.tensor2d(hidden, [rows, H]);
-          const logits = tf.add(tf.matMul(h, tf.tensor2d(outputKernel, [H, K])), outputBias);
-          return logSoftmaxRows(Float32Array.from(logits.dataSync()), K, temperature);
+          return tf.add(tf.matMul(h, tf.tensor2d(outputKernel, [H, K])), outputBias);
         });
+        // Not within: tidy walks through all numbers of an array that it returns.
+        const values = Float32Array.from(logits.dataSync());
+        logits.dispose();
+        return logSoftmaxRows(values, K, temperature);
+      };
       return oddThreshold(this.hiddenStatistics(f), K, logP, this.random);
     });
     return thresholds.reduce((a, b) => a + b, 0) / thresholds.length;
