@@ -44,24 +44,6 @@ describe('worker threads', { timeout: 30_000 }, () => {
     expect(await scoring.score('spec/2', one, Int8Array.of(-1))).toEqual(before);
   });
 
-  it.each(['onnx', 'native', 'webgpu'] as const)('works on %s, or on the next with a reason', async (choice) => {
-    const { job } = madeUpJob();
-    const pool = new ScoringPool({ backend: choice });
-    const worker = new TrainingWorker({ backend: choice, training: quick });
-    const [scores, trains] = [await pool.backend(), await worker.backend()];
-    for (const { name, notes } of [scores, trains])
-      expect(name === choice ? [] : ['said']).toEqual(notes.map(() => 'said'));
-    const { version, backend } = await worker.train(job);
-    expect(backend).toBe(trains.name);
-    const one = { values: job.features!.values.slice(0, 6), dimension: 6 };
-    await pool.publish('spec/3', version);
-    const before = await pool.score('spec/3', one, Int8Array.of(-1));
-    await (pool as unknown as { pool: Piscina }).pool.threads[0]!.terminate();
-    expect(await pool.score('spec/3', one, Int8Array.of(-1))).toEqual(before);
-    await pool.unload('spec/3');
-    await Promise.all([pool.close(), worker.close()]);
-  });
-
   it('says what does not fit', async () => {
     await expect(
       scoring.score('nobody', { values: new Float32Array(2), dimension: 2 }, Int8Array.of(0)),
