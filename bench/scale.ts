@@ -6,7 +6,7 @@ import { parseArgs } from 'node:util';
 import { openLedger } from '#ledger';
 import { groups, ModelStore } from '#pipeline';
 import { seededRandom } from './path/seeded-random.js';
-import { bytesOnDisk, measuredReplay, mebibytes, statesOf } from './replay/measured-replay.js';
+import { bytesOnDisk, measuredReplay, type MeasuredReplay, mebibytes, statesOf } from './replay/measured-replay.js';
 
 /** One stream: `lines` labels, three per example, by `sources` whose accuracies are spread over .6 to .98. */
 interface Workload {
@@ -17,9 +17,7 @@ interface Workload {
   lines: number;
 }
 
-interface Measured extends Workload {
-  seconds: number;
-  peakBytes: number;
+interface Measured extends Workload, MeasuredReplay {
   fineTunes: { count: number; seconds: number };
   bytes: Record<'example' | 'source' | 'project' | 'disk', number>;
 }
@@ -52,17 +50,18 @@ async function main(): Promise<void> {
   for (const [n, workload] of workloads.entries()) {
     if (!only || only.includes(n)) measured.push(await measure(workload));
   }
-  console.log('\n| classes | sources | features | lines | lines/s | of K = 10 | peak RssAnon | fine-tunes | bytes per example / source / project | disk |'); // prettier-ignore
-  console.log('|---|---|---|---|---|---|---|---|---|---|');
+  console.log('\n| classes | sources | features | lines | lines/s | CPU µs/line | rate by CPU, of K = 10 | peak RssAnon | fine-tunes | bytes per example / source / project | disk |'); // prettier-ignore
+  console.log('|---|---|---|---|---|---|---|---|---|---|---|');
   for (const one of measured) console.log(`| ${cellsOf(one, measured).join(' | ')} |`);
 }
 
 function cellsOf(one: Measured, all: Measured[]): string[] {
-  const { classes, sources, features, lines, seconds, peakBytes, fineTunes, bytes } = one;
+  const { classes, sources, features, lines, seconds, cpuSeconds, peakBytes, fineTunes, bytes } = one;
   const few = all.find((m) => m.classes === 10 && m.sources === sources && m.features === features);
-  const share = few ? (few.seconds / seconds).toFixed(2) : '';
+  const share = few ? (few.cpuSeconds / cpuSeconds).toFixed(2) : '';
   return [
     ...[classes, sources, features, lines, Math.round(lines / seconds)].map((value) => value.toLocaleString('en')),
+    Math.round((cpuSeconds / lines) * 1e6).toLocaleString('en'),
     share,
     mebibytes(peakBytes),
     `${fineTunes.count} in ${fineTunes.seconds.toFixed(1)} s`,
