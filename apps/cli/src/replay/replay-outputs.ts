@@ -37,7 +37,8 @@ export class ReplayOutputs {
   constructor(
     out: string,
     private readonly log: Log,
-    private readonly project: Project,
+    /** As it is now: what was published last may be of a class that came later. */
+    public project: Project,
     private readonly lines: LineMap,
   ) {
     mkdirSync(out, { recursive: true });

@@ -21,11 +21,13 @@ export interface ReplayOptions {
   backend: BackendChoice;
   /** Of the project; the others keep their defaults. */
   settings?: Partial<ProjectSettings>;
+  /** Classes that the project gets once so many lines were fed. */
+  appended?: { afterLines: number; classes: string[] };
   /** File for the serialized model version in use at the end; none is written where no version was accepted. */
   model?: string;
 }
 
-const FOLDS = 2;
+const FOLDS = 3;
 const BUFFER_EXAMPLES = 50_000;
 /** Lines per step: Q is read again and training considered between steps. Grows with the stream. */
 const MIN_STEP_LINES = 32;
@@ -78,7 +80,13 @@ export async function replay(options: ReplayOptions): Promise<ReplaySummary> {
     await outputs.start();
     const step = (records: Parameters<typeof log.append>[0]) => run.step(() => log.append(records));
     let fed = 0;
+    let { appended } = options;
     for await (const chunk of readLines(options.labels, project.id, stepLines)) {
+      if (appended && fed >= appended.afterLines) {
+        outputs.project = await pipeline.projects.appendClasses(project.id, appended.classes);
+        appended = undefined;
+        await pipeline.refresh();
+      }
       lines.fed(await log.end('events', 0), chunk.numbers, chunk.texts);
       await Promise.race([step(chunk.records), pipeline.failed]);
       progress.update(chunk.bytesRead, (fed += chunk.records.length));
