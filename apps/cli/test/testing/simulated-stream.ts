@@ -185,6 +185,12 @@ export function without({ lines, truth }: SimulatedLines, isLeftOut: (sourceId: 
   return { lines: again, truth: new Map([...truth].filter(([id]) => seen.has(id))) };
 }
 
+/** Share of a source's labels that are right. */
+export function shareRight({ lines, truth }: SimulatedLines, sourceId: string): number {
+  const own = lines.filter((line) => line.sourceId === sourceId);
+  return own.filter(({ exampleId, label }) => label === truth.get(exampleId)).length / own.length;
+}
+
 /** Share of the examples on which most labels are right; a draw counts in part. */
 export function majorityAccuracy({ lines, truth }: SimulatedLines): number {
   const votes = new Map<string, Map<number, number>>();
