@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CrowdLabels } from '#noise';
 import type { FeatureMatrix } from '#model';
-import { readNpy } from './npy.js';
+import { readNpy } from '#npy';
 
 /** A crowd with a known truth, which is for measuring only. */
 export interface CrowdSet {
@@ -43,8 +43,8 @@ export function readCrowdSet(folder: string, name: string): CrowdSet {
 
 function matrix(path: string): FeatureMatrix {
   const { shape, values } = readNpy(path);
-  if (values instanceof Int32Array) return { values: Float32Array.from(values), dimension: shape[1]! };
-  return { values, dimension: shape[1]! };
+  const isNative = values instanceof Float32Array || values instanceof Uint8Array;
+  return { values: isNative ? values : Float32Array.from(values), dimension: shape[1]! };
 }
 
 function largest(values: ArrayLike<number>): number {

@@ -1,0 +1,1 @@
+export { readNpy, type Npy } from './npy.js';
