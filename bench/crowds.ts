@@ -9,7 +9,7 @@ import { reliabilityPlot, type ReliabilityPanel } from './crowds/reliability-plo
 import { replayService } from './crowds/replayed.js';
 import { scoreCrowd, type CrowdJudgement, type ScoredCrowd } from './crowds/result.js';
 import { syntheticCrowds } from './crowds/synthetic-crowds.js';
-import { makeCrowd } from './crowds/synthetic.js';
+import { makeCrowd, type SyntheticCrowd } from './crowds/synthetic.js';
 import { header, row, shortfall, type Judged } from './crowds/table.js';
 
 const { values: args } = parseArgs({
@@ -42,14 +42,21 @@ interface NamedCrowd {
 function* crowds(): Generator<NamedCrowd> {
   const names = args.sets ? args.sets.split(',') : [];
   if (args.synthetic) {
-    for (const kind of syntheticCrowds) {
-      if (names.length > 0 && !names.includes(kind.name)) continue;
-      yield { name: kind.name, sets: seeds.map((seed) => makeCrowd(kind, seed)) };
-    }
+    for (const kind of madeUp(names)) yield { name: kind.name, sets: seeds.map((seed) => makeCrowd(kind, seed)) };
     return;
   }
   for (const name of args.sets === 'all' ? folders() : names.length > 0 ? names : SHARED)
     yield { name, sets: [readCrowdSet(join(args.data, name), name)] };
+}
+
+/** Those of the given names; all of them without names. */
+function madeUp(names: string[]): SyntheticCrowd[] {
+  if (names.length === 0 || names[0] === 'all') return syntheticCrowds;
+  return names.map((name) => {
+    const kind = syntheticCrowds.find((crowd) => crowd.name === name);
+    if (!kind) throw new Error(`--sets: ${name} is not a made-up crowd`);
+    return kind;
+  });
 }
 
 function folders(): string[] {
