@@ -35,8 +35,8 @@ function bestOther({ values, given, classCount: K }: Probabilities, n: number): 
 export function confidentJoint(set: Probabilities): number[][] {
   const { given, classCount: K } = set;
   const thresholds = thresholdsOf(set);
-  const counts = Array.from({ length: K }, () => new Array<number>(K).fill(0));
-  const labels = new Array<number>(K).fill(0);
+  const counts = Array.from({ length: K }, () => Array.from({ length: K }, () => 0));
+  const labels = Array.from({ length: K }, () => 0);
   for (let n = 0; n < given.length; n++) {
     labels[given[n]!]!++;
     const trueClass = confidentClass(set, n, thresholds);
@@ -48,8 +48,8 @@ export function confidentJoint(set: Probabilities): number[][] {
 }
 
 function thresholdsOf(set: Probabilities): number[] {
-  const sums = new Array<number>(set.classCount).fill(0);
-  const labels = new Array<number>(set.classCount).fill(0);
+  const sums = Array.from({ length: set.classCount }, () => 0);
+  const labels = Array.from({ length: set.classCount }, () => 0);
   selfConfidence(set).forEach((own, n) => {
     sums[set.given[n]!]! += own;
     labels[set.given[n]!]!++;
@@ -83,7 +83,7 @@ export function rowsOf(joint: number[][]): number[][] {
 export function pruneByNoiseRate(set: Probabilities): boolean[] {
   const { values, given, classCount: K } = set;
   const joint = confidentJoint(set);
-  const flagged = new Array<boolean>(given.length).fill(false);
+  const flagged = Array.from({ length: given.length }, () => false);
   const ofClass = Array.from({ length: K }, () => [] as number[]);
   for (let n = 0; n < given.length; n++) ofClass[given[n]!]!.push(n);
   for (let i = 0; i < K; i++) {

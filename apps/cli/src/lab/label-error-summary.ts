@@ -31,7 +31,7 @@ function table(noiseMatrix: number[][]): string[] {
 }
 
 function sourceLines({ sources }: LabelsJudged, source: ArrayLike<number>): string[] {
-  const labels = new Array<number>(sources.length).fill(0);
+  const labels = Array.from({ length: sources.length }, () => 0);
   for (let n = 0; n < source.length; n++) labels[source[n]!]!++;
   const known = sources.map(({ accuracy }, s) => ({ s, accuracy, labels: labels[s]! })).filter((row) => row.labels > 0);
   const worst = known.toSorted((a, b) => a.accuracy - b.accuracy).slice(0, NAMED_SOURCES);
