@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { MemberWeights, ScoringMember } from './member.js';
+import type { MemberShape, MemberWeights, ScoringMember } from './member.js';
 import type { Network, NetworkShape, NetworkWeights } from './network.js';
 import { openCpu } from './backends/cpu.js';
 import { NotInstalled } from './backends/not-installed.js';
@@ -24,7 +24,7 @@ export interface Backend {
   /** The processor that it computes on, as its maker calls it. */
   readonly device: string;
   /** Hands one member's weights over, once; what comes back scores with them until it is disposed. */
-  member(shape: NetworkShape, weights: MemberWeights): Promise<ScoringMember>;
+  member(shape: MemberShape, weights: MemberWeights): Promise<ScoringMember>;
   /** A network to train; absent where the backend can only score. The caller disposes it. */
   network?(shape: NetworkShape, weights: NetworkWeights): Network;
   /** Tensors, or sets of weights, alive in this thread. */

@@ -1,17 +1,21 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { bodyDimension, canTrainBody, ConvBody, type BodyWeights } from './conv-body.js';
 import { fitStandardisation, standardise, type Standardisation } from './features.js';
 import type { EvidenceMatrix, TrainingJob } from './job.js';
-import { logSoftmaxRows, Member, type MemberWeights, type RawScores } from './member.js';
+import { logSoftmaxRows, Member, type MemberShape, type MemberWeights, type RawScores } from './member.js';
 import { copyOf } from './backends/device.js';
 import { Network, sideBySide, type NetworkShape, type NetworkWeights } from './network.js';
 import { oddThreshold, type HiddenStatistics } from './odd.js';
 import { choosePrototypes, unitRows, type Prototypes } from './prototypes.js';
 import type { Random } from './random.js';
+import { trainBody } from './train-body.js';
 import { trainMember } from './train-members.js';
 import { epochsPerRound, type TrainingSettings } from './training-settings.js';
 import type { OpenVersion } from './version.js';
 
 const MIN_ROWS_PER_FOLD = 10;
+/** Fewer were not measured, or say more as rows of pixels. */
+const MIN_IMAGES = 1000;
 
 /**
  * The F members of one fine-tune. Member f learns from the examples of all other folds and scores those of fold f, so
@@ -21,6 +25,10 @@ export class Ensemble {
   readonly epochs: number;
   private raw: RawScores;
   private prototypes: Prototypes[] = [];
+  /** Per fold what its network sees of the rows `[M, D]`: `x`, or what its body makes of it. */
+  private readonly inputs: Float32Array[];
+  /** Per fold; empty where features are no images. */
+  private readonly bodies: BodyWeights[] = [];
   /** Per fold the networks of the last rounds, oldest first. */
   private readonly recent: NetworkWeights[][];
 
@@ -28,10 +36,11 @@ export class Ensemble {
     private readonly job: TrainingJob,
     private readonly training: TrainingSettings,
     private readonly random: Random,
-    private readonly shape: NetworkShape,
+    private shape: NetworkShape,
     private readonly standardisation: Standardisation,
     private readonly x: Float32Array,
   ) {
+    this.inputs = Array.from({ length: job.folds }, () => x);
     const K = job.classCount;
     this.epochs = epochsPerRound(training, job.gold.length * (job.folds - 1), shape.dimension, K);
     this.raw = emptyScores(job.gold.length * K);
@@ -52,19 +61,22 @@ export class Ensemble {
 
   /** @param logLikelihood `[N, K]` @param isOdd `[N]`, 1: all labels of the example are odd */
   async train(logLikelihood: Float64Array, isOdd: Uint8Array, signal?: AbortSignal): Promise<void> {
-    const { job, training, random, shape } = this;
+    const { job, training, random } = this;
     const K = job.classCount;
-    const byRow = new Float32Array((this.x.length / shape.dimension) * K);
-    const oddRows = new Uint8Array(this.x.length / shape.dimension);
+    const rowCount = this.x.length / job.features!.dimension;
+    const byRow = new Float32Array(rowCount * K);
+    const oddRows = new Uint8Array(rowCount);
     job.features!.row.forEach((row, n) => {
       if (row >= 0) oddRows[row] = isOdd[n]!;
       if (row >= 0) byRow.set(logLikelihood.subarray(n * K, (n + 1) * K), row * K);
     });
+    if (this.looksAtImages() && this.bodies.length === 0) await this.trainBodies(byRow, signal);
+    const { shape } = this;
     this.prototypes = [];
     for (let f = 0; f < job.folds; f++) {
       const examples = foldRows(job, (fold) => fold !== f || !training.crossFitting);
       const rows = examples.map((n) => job.features!.row[n]!);
-      const data = { x: this.x, dimension: shape.dimension, rows, isOdd: oddRows, logLikelihood: byRow };
+      const data = { x: this.inputs[f]!, dimension: shape.dimension, rows, isOdd: oddRows, logLikelihood: byRow };
       const network = Network.initial(shape, random);
       try {
         const learningRate = Math.min(training.learningRate, 12 / shape.dimension);
@@ -114,13 +126,39 @@ export class Ensemble {
 
   /** What a version needs of the members. */
   weights(): Pick<OpenVersion, 'network' | 'standardisation' | 'members'> {
-    const { dimension, hidden } = this.wideShape();
+    const { hidden } = this.wideShape();
+    const { dimension, image } = this.job.features!;
     const featureType = this.job.features!.values instanceof Uint8Array ? 'uint8' : 'float32';
+    const hasBodies = this.bodies.length > 0;
     const members = this.recent.map((recent, f) => ({
+      ...(hasBodies && { body: this.bodies[f]! }),
       network: sideBySide(recent, this.shape),
       prototypes: this.prototypes[f]!,
     }));
-    return { network: { dimension, hidden, featureType }, standardisation: this.standardisation, members };
+    const network = { dimension, hidden, featureType, ...(hasBodies && { image: image! }) } as const;
+    return { network, standardisation: this.standardisation, members };
+  }
+
+  /** Images that are enough to learn from, on a backend that can. */
+  private looksAtImages(): boolean {
+    return this.job.features!.image !== undefined && this.job.gold.length >= MIN_IMAGES && canTrainBody();
+  }
+
+  /** Once per fine-tune, from the labels alone, each without its fold: the rounds then train networks on what they make. */
+  private async trainBodies(logLikelihood: Float32Array, signal?: AbortSignal): Promise<void> {
+    const { job, x, random } = this;
+    const image = job.features!.image!;
+    for (let f = 0; f < job.folds; f++) {
+      const examples = foldRows(job, (fold) => fold !== f || !this.training.crossFitting);
+      const rows = examples.map((n) => job.features!.row[n]!);
+      const data = { x, image, rows, logLikelihood, classCount: job.classCount };
+      const weights = await trainBody(data, random, { signal, settings: { minSteps: this.training.bodySteps } });
+      const body = new ConvBody(image, weights);
+      this.inputs[f] = await body.forwardMany(x);
+      body.dispose();
+      this.bodies.push(weights);
+    }
+    this.shape = { ...this.shape, dimension: bodyDimension(image) };
   }
 
   private wideShape(): NetworkShape {
@@ -131,7 +169,7 @@ export class Ensemble {
   static async scoreWith(
     job: TrainingJob,
     x: Float32Array,
-    shape: NetworkShape,
+    shape: MemberShape,
     members: MemberWeights[],
     temperatures: { model: number; prototype: number },
   ): Promise<EvidenceMatrix> {
@@ -152,7 +190,7 @@ export class Ensemble {
     const weights = this.weights();
     for (const [f, own] of weights.members.entries()) {
       const member = Member.fromWeights(this.wideShape(), own);
-      await scoreFold(this.job, this.x, this.shape, f, member, this.raw);
+      await scoreFold(this.job, this.inputs[f]!, this.shape, f, member, this.raw);
       member.dispose();
     }
   }
@@ -187,7 +225,7 @@ export class Ensemble {
     const values = new Float32Array(examples.length * D);
     examples.forEach((n, m) => {
       const row = this.job.features!.row[n]!;
-      values.set(this.x.subarray(row * D, (row + 1) * D), m * D);
+      values.set(this.inputs[f]!.subarray(row * D, (row + 1) * D), m * D);
     });
     const x = tf.tensor2d(values, [examples.length, D]);
     const network = new Network(this.wideShape(), sideBySide(this.recent[f]!, this.shape));
@@ -201,10 +239,11 @@ export class Ensemble {
   private hiddenStatistics(f: number): HiddenStatistics {
     const { hidden: H } = this.wideShape();
     const { inputKernel, inputBias } = sideBySide(this.recent[f]!, this.shape);
-    const rows = Math.min(1000, this.x.length / this.shape.dimension);
+    const x = this.inputs[f]!;
+    const rows = Math.min(1000, x.length / this.shape.dimension);
     return tf.tidy(() => {
-      const x = tf.tensor2d(this.x.subarray(0, rows * this.shape.dimension), [rows, this.shape.dimension]);
-      const z = tf.add(tf.matMul(x, tf.tensor2d(inputKernel, [this.shape.dimension, H])), inputBias);
+      const some = tf.tensor2d(x.subarray(0, rows * this.shape.dimension), [rows, this.shape.dimension]);
+      const z = tf.add(tf.matMul(some, tf.tensor2d(inputKernel, [this.shape.dimension, H])), inputBias);
       const { mean, variance } = tf.moments(z, 0);
       return {
         mean: Float32Array.from(mean.dataSync()),

@@ -12,6 +12,7 @@ export {
   type OpenBackend,
 } from './backend.js';
 export { measureBackend, measuredInputs, measuredShape, type BackendSpeed } from './backends/measure.js';
+export { imageShape, type ImageShape } from './conv-body.js';
 export { fineTune, type FineTuneOptions } from './fine-tune.js';
 export type { FeatureMatrix } from './features.js';
 export { foldOf } from './fold.js';

@@ -1,5 +1,6 @@
 import type { PosteriorSettings } from '#noise';
 import type { BackendName } from './backend.js';
+import type { ImageShape } from './conv-body.js';
 import type { FeatureMatrix } from './features.js';
 
 /** All that a fine-tune needs, in plain arrays: it crosses to a worker. N examples, L labels, S sources, K classes. */
@@ -13,8 +14,11 @@ export interface TrainingJob {
   folds: number;
   /** `[N]` `foldOf` of each example. */
   exampleFold: Int8Array;
-  /** `row[n]`: the example's row in `values`, -1 where it has none. Absent for a project of labels only. */
-  features?: FeatureMatrix & { row: Int32Array };
+  /**
+   * `row[n]`: the example's row in `values`, -1 where it has none; `image`: rows are pixels of images of that shape. Absent
+   * for a project of labels only.
+   */
+  features?: FeatureMatrix & { row: Int32Array; image?: ImageShape };
   /** Labels of example n: entries `start[n]` to `start[n + 1]`. `start` `[N + 1]`, the others `[L]`. */
   labels: { start: Int32Array; source: Int32Array; given: Int32Array };
   /** `[N]` true class where gold is known, else -1. */

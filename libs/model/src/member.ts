@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { copyOf, onDevice } from './backends/device.js';
+import { bodyDimension, ConvBody, type BodyWeights, type ImageShape } from './conv-body.js';
 import { Network, type NetworkShape, type NetworkWeights } from './network.js';
 import { prototypeScores, type Prototypes } from './prototypes.js';
 
@@ -11,7 +12,14 @@ export interface RawScores {
   similarities: Float32Array;
 }
 
+/** Sizes of one member: D inputs are pixels where it looks at images. */
+export interface MemberShape extends NetworkShape {
+  image?: ImageShape;
+}
+
 export interface MemberWeights {
+  /** What looks at images before the network; absent for rows of numbers. */
+  body?: BodyWeights;
   network: NetworkWeights;
   prototypes: Prototypes;
 }
@@ -51,33 +59,39 @@ export class Member implements ScoringMember {
   private readonly vectors: tf.Tensor2D; // [H, P]
   private readonly classOf: Int32Array;
 
-  constructor(
+  private constructor(
+    private readonly shape: NetworkShape,
     private readonly network: Network,
     { vectors, classOf }: Prototypes,
+    private readonly body?: ConvBody,
   ) {
     const size: [number, number] = [classOf.length, network.shape.hidden];
     this.classOf = classOf;
     this.vectors = onDevice(() => tf.tidy(() => tf.transpose(tf.tensor2d(vectors, size))));
   }
 
-  static fromWeights(shape: NetworkShape, weights: MemberWeights): Member {
-    return new Member(new Network(shape, weights.network), weights.prototypes);
+  static fromWeights({ image, ...shape }: MemberShape, weights: MemberWeights): Member {
+    const { network, prototypes, body } = weights;
+    if (!image || !body) return new Member(shape, new Network(shape, network), prototypes);
+    const inner = { ...shape, dimension: bodyDimension(image) };
+    return new Member(shape, new Network(inner, network), prototypes, new ConvBody(image, body));
   }
 
   scoreMany(x: Float32Array): Promise<RawScores> {
-    return scoreInBatches(this.network.shape, x, (values, rows) => this.scoreBatch(values, rows));
+    return scoreInBatches(this.shape, x, (values, rows) => this.scoreBatch(values, rows));
   }
 
   private async scoreBatch(values: Float32Array, rows: number): Promise<RawScores> {
-    const { dimension: D, classCount: K } = this.network.shape;
+    const { dimension: D, classCount: K } = this.shape;
     const x = tf.tensor2d(values, [rows, D]);
-    const { hidden, logits } = this.network.forward(x);
+    const features = this.body?.forward(x);
+    const { hidden, logits } = this.network.forward(features ?? x);
     const similarities =
       this.classOf.length === 0
         ? new Float32Array(rows * K)
         : prototypeScores(await this.similarities(hidden), this.classOf, K);
     const scores = { logits: await copyOf(logits), similarities };
-    tf.dispose([x, hidden, logits]);
+    tf.dispose([x, features ?? [], hidden, logits]);
     return scores;
   }
 
@@ -98,6 +112,7 @@ export class Member implements ScoringMember {
   dispose(): void {
     this.vectors.dispose();
     this.network.dispose();
+    this.body?.dispose();
   }
 }
 

@@ -3,7 +3,7 @@ import { copyOf, onDevice } from './backends/device.js';
 import { isNative, nativeForward, nativeStep } from './backends/native-step.js';
 import type { Random } from './random.js';
 
-/** Sizes of one member: D inputs, H hidden units (relu), K classes. */
+/** Sizes of one member's network: D inputs, H hidden units (relu), K classes. */
 export interface NetworkShape {
   dimension: number;
   hidden: number;

@@ -27,6 +27,8 @@ export interface TrainingSettings {
   oddFilter: boolean;
   /** Networks of how many last rounds a member averages (each round starts from new weights). */
   averagedRounds: number;
+  /** Steps of training that convolutions get at least, where features are images and the backend can train them. */
+  bodySteps: number;
   /** Multiply-adds that one fine-tune may spend on training: it bounds the epochs on big buffers. */
   budget: number;
   /** Fixed posterior settings, for measuring what their fit is worth; absent: fitted. */
@@ -48,6 +50,7 @@ export const defaultTrainingSettings: TrainingSettings = {
   noiseLayer: true,
   oddFilter: true,
   averagedRounds: 2,
+  bodySteps: 600,
   budget: 6e10,
 };
 

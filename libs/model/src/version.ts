@@ -1,4 +1,5 @@
 import type { PosteriorSettings } from '#noise';
+import { filters, type BodyWeights, type ImageShape } from './conv-body.js';
 import type { Standardisation } from './features.js';
 import type { TrainingReport } from './job.js';
 import type { MemberWeights } from './member.js';
@@ -14,7 +15,7 @@ export interface ModelVersion {
   oddThreshold: number;
   report: TrainingReport;
   /** Absent: settings only (labels-only project, or features that say nothing). */
-  network?: { dimension: number; hidden: number; featureType: 'float32' | 'uint8' };
+  network?: { dimension: number; hidden: number; featureType: 'float32' | 'uint8'; image?: ImageShape };
 }
 
 /** A version with its weights. */
@@ -26,6 +27,9 @@ export interface OpenVersion extends ModelVersion {
 
 const MAGIC = 0x31564d51; // 'QMV1', little-endian
 const WORD = 4;
+const NETWORK_ARRAYS = 6;
+/** Kernels and biases of the layers, then what standardises their output. */
+const BODY_ARRAYS = 2 * filters.length + 2;
 
 type Header = Omit<ModelVersion, 'oddThreshold'> & { oddThreshold: number | null; blobs: number[] };
 
@@ -70,21 +74,30 @@ export function openVersion(bytes: Uint8Array): OpenVersion {
   });
   const floats = (n: number) => new Float32Array(arrays[n]!);
   const members = Array.from({ length: about.folds }, (_, f): MemberWeights => {
-    const at = 2 + 6 * f;
+    const at = 2 + f * (NETWORK_ARRAYS + (about.network!.image ? BODY_ARRAYS : 0));
     const network = {
       inputKernel: floats(at),
       inputBias: floats(at + 1),
       outputKernel: floats(at + 2),
       outputBias: floats(at + 3),
     };
-    return { network, prototypes: { vectors: floats(at + 4), classOf: new Int32Array(arrays[at + 5]!) } };
+    const prototypes = { vectors: floats(at + 4), classOf: new Int32Array(arrays[at + 5]!) };
+    if (!about.network!.image) return { network, prototypes };
+    return { body: bodyOf(arrays.slice(at + NETWORK_ARRAYS).map((b) => new Float32Array(b))), network, prototypes };
   });
   return { ...about, standardisation: { mean: floats(0), deviation: floats(1) }, members };
 }
 
-function arraysOf({ network, prototypes }: MemberWeights): (Float32Array | Int32Array)[] {
+function bodyOf(arrays: Float32Array[]): BodyWeights {
+  const L = filters.length;
+  const [kernels, biases] = [arrays.slice(0, L), arrays.slice(L, 2 * L)];
+  return { kernels, biases, mean: arrays[2 * L]!, deviation: arrays[2 * L + 1]! };
+}
+
+function arraysOf({ network, prototypes, body }: MemberWeights): (Float32Array | Int32Array)[] {
   const { inputKernel, inputBias, outputKernel, outputBias } = network;
-  return [inputKernel, inputBias, outputKernel, outputBias, prototypes.vectors, prototypes.classOf];
+  const arrays = [inputKernel, inputBias, outputKernel, outputBias, prototypes.vectors, prototypes.classOf];
+  return body ? [...arrays, ...body.kernels, ...body.biases, body.mean, body.deviation] : arrays;
 }
 
 function readHeader(bytes: Uint8Array): { header: Header; bodyAt: number } {

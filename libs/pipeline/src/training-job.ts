@@ -1,4 +1,4 @@
-import { foldOf, type TrainingJob } from '#model';
+import { foldOf, imageShape, type TrainingJob } from '#model';
 import type { Project } from '#labels';
 import type { Ledger } from '#ledger';
 import { scopeOf } from '#runner';
@@ -109,7 +109,9 @@ function layOut(project: Project, found: Found[]): TrainingJob['features'] {
     bytes.set(e.features, next * bytesPerRow);
     row[n] = next++;
   });
-  return { values: project.featureType === 'uint8' ? bytes : new Float32Array(bytes.buffer), dimension, row };
+  if (project.featureType !== 'uint8') return { values: new Float32Array(bytes.buffer), dimension, row };
+  const image = imageShape(project.featureShape);
+  return { values: bytes, dimension, row, ...(image && { image }) };
 }
 
 /** Of the sources that are learned from, in order of id: all but those that an alarm says copy others. */

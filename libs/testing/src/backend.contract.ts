@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Backend, MemberWeights, NetworkWeights } from '#model';
+import { referenceBody } from './backend.images.js';
 import { referenceScores, referenceSteps } from './backend.reference.js';
 import { seededRandom } from './seeded-random.js';
 
@@ -33,6 +34,22 @@ export function backendContract(name: string, open: () => Promise<Backend>, tole
       member.dispose();
       const expected = referenceScores(shape, weights, x);
       expectClose(scores.logits, expected.logits, tolerance);
+      expectClose(scores.similarities, expected.similarities, tolerance);
+    });
+
+    it('scores images as plain arithmetic does', async () => {
+      const draw = numbers(5);
+      const image: [number, number, number] = [9, 8, 2]; // one side is odd
+      const member = { ...memberWeights(draw, bodySize), body: bodyWeights(draw) };
+      const pixels = { ...shape, dimension: 9 * 8 * 2, image };
+      const x = draw(6 * pixels.dimension);
+      const scoring = await backend.member(pixels, member);
+      const scores = await scoring.scoreMany(x);
+      scoring.dispose();
+      const features = referenceBody(image, member.body, x);
+      expect(features.length).toBe(6 * bodySize);
+      const expected = referenceScores({ ...shape, dimension: bodySize }, member, features);
+      expectClose(scores.logits, expected.logits, 10 * tolerance); // sums of a hundred terms and more
       expectClose(scores.similarities, expected.similarities, tolerance);
     });
 
@@ -89,10 +106,19 @@ function numbers(seed: number): (length: number) => Float32Array {
   return (length) => Float32Array.from({ length }, () => 2 * random() - 1);
 }
 
-function memberWeights(draw: (length: number) => Float32Array): MemberWeights {
-  const { dimension: D, hidden: H, classCount: K } = shape;
+function memberWeights(draw: (length: number) => Float32Array, D = shape.dimension): MemberWeights {
+  const { hidden: H, classCount: K } = shape;
   const network = { inputKernel: draw(D * H), inputBias: draw(H), outputKernel: draw(H * K), outputBias: draw(K) };
   return { network, prototypes: { vectors: draw(5 * H), classOf: Int32Array.of(0, 0, 1, 2, 2) } };
+}
+
+/** Of images of 9 x 8 x 2: three halvings leave 2 x 1 places of 32 numbers. */
+const bodySize = 2 * 1 * 32;
+
+function bodyWeights(draw: (length: number) => Float32Array): NonNullable<MemberWeights['body']> {
+  const kernels = [[2, 8], [8, 16], [16, 32]].map(([from, to]) => draw(9 * from! * to!).map((value) => 0.3 * value)); // prettier-ignore
+  const deviation = draw(bodySize).map((value) => 1.5 + value);
+  return { kernels, biases: [draw(8), draw(16), draw(32)], mean: draw(bodySize), deviation };
 }
 
 function distance(a: Float32Array, b: Float32Array): number {

@@ -1,7 +1,6 @@
 import { createRequire } from 'node:module';
 import type { Backend } from '../backend.js';
-import { scoreInBatches, type MemberWeights, type RawScores, type ScoringMember } from '../member.js';
-import type { NetworkShape } from '../network.js';
+import { scoreInBatches, type MemberShape, type MemberWeights, type RawScores, type ScoringMember } from '../member.js';
 import { prototypeScores } from '../prototypes.js';
 import { NotInstalled } from './not-installed.js';
 import { onnxGraph } from './onnx-graph.js';
@@ -25,7 +24,7 @@ const options = { executionProviders: ['cpu'], intraOpNumThreads: 1, interOpNumT
 export async function openOnnx(): Promise<Backend> {
   const ort = loadRuntime();
   let alive = 0;
-  const member = async (shape: NetworkShape, weights: MemberWeights) => {
+  const member = async (shape: MemberShape, weights: MemberWeights) => {
     const session = await ort.InferenceSession.create(onnxGraph(shape, weights), options);
     alive++;
     return new OnnxMember(ort, session, shape, weights.prototypes.classOf, () => alive--);
@@ -48,7 +47,7 @@ class OnnxMember implements ScoringMember {
   constructor(
     private readonly ort: Ort,
     private readonly session: Session,
-    private readonly shape: NetworkShape,
+    private readonly shape: MemberShape,
     private readonly classOf: Int32Array,
     private readonly onDispose: () => void,
   ) {}
