@@ -98,4 +98,4 @@ node dist/apps/cli/src/main.js backends --only "$backend" || {
   rm "$folder/ready"
   fail "what was built does not work here; .native/$kind is left for a look and will not be used"
 }
-say "done: $(du -sh "$folder" | cut -f1) in .native/$kind; QUALM_BACKEND=auto takes it where it is the fastest"
+say "done: $(du -sh "$folder" | cut -f1) in .native/$kind; QUALM_BACKEND=$backend computes on it"
