@@ -1,6 +1,9 @@
 import {
   defaultPosteriorSettings,
   logEvidence,
+  logVotes,
+  massToProbabilities,
+  temperMass,
   NoiseCounts,
   posterior,
   ProjectNoise,
@@ -26,7 +29,7 @@ export interface OfflineOptions {
   passes?: number;
 }
 
-const FOLDS = 2;
+const FOLDS = 3;
 const REFRESH_LABELS = 64;
 
 /**
@@ -91,7 +94,9 @@ class OfflineStream {
     }
     await this.train();
     return {
-      posteriors: this.posteriors,
+      posteriors: this.posteriors.map((t) =>
+        massToProbabilities(temperMass(toMass(t), this.settings.temperature, this.K), this.K),
+      ),
       arrival: this.options.finalOnly ? undefined : arrival,
       accuracy: this.counts.map((counts) => new SourceNoise(this.project, counts, this.settings).accuracy),
       testAccuracy: this.version && (await testAccuracy(this.set, this.version, this.prior())),
@@ -113,7 +118,14 @@ class OfflineStream {
         position < this.counted[n]! ? own : undefined,
       ),
     );
-    const t = posterior(logEvidence(this.evidence[n], this.prior(), this.settings), columns, this.settings.correlation);
+    const prior = logEvidence(this.evidence[n], this.prior(), this.settings);
+    const votes = logVotes(
+      this.labelsOf[n]!.map((l) => given[l]!),
+      this.K,
+      this.settings,
+    );
+    const logPrior = this.evidence[n] ? prior : prior.map((log, i) => log + votes[i]!);
+    const t = posterior(logPrior, columns, this.settings.correlation);
     this.recount(n, toMass(t));
     this.posteriors[n] = t;
   }

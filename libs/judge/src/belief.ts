@@ -1,5 +1,5 @@
 import type { Mass } from '#labels';
-import { argmax, beliefsWithout, logEvidence, pointMass, posterior, toMass } from '#noise';
+import { argmax, logEvidence, logVotes, pointMass, posterior, temperMass, toMass } from '#noise';
 import { isNew, type CurrentLabel, type ExampleState } from './example-state.js';
 import type { JudgeContext } from './judge-context.js';
 
@@ -7,35 +7,55 @@ import type { JudgeContext } from './judge-context.js';
 export interface Belief {
   /** Absent when the example has neither labels, evidence nor gold: nothing is known. */
   mass: Mass;
+  /** The same as users hear of it, see `temperMass`. */
+  told: Mass;
   /** One `[K]` column per current label. */
   columns: Float64Array[];
-  /** `[K]` log p(i | x). */
+  /** `[K]` log p(i | x), or the log class frequencies of an example without evidence. */
   logPrior: Float64Array;
+  /** Class of each current label where there is no evidence: votes speak then, see `logVotes`. */
+  votes?: number[];
 }
 
+type Parts = Omit<Belief, 'mass' | 'told'>;
+
 /**
- * `t[i] ∝ p(i | x) · Π_s Q_s[i][given_s]^beta(n)`; gold replaces it by certainty. Every counted label's column is read
+ * `t[i] ∝ p(i | x) · Π_s Q_s[i][given_s]^beta(n)`, with the votes as one more witness where there is no evidence; gold
+ * replaces it by certainty. Every counted label's column is read
  * with the example's own counted mass taken out; a label that is new with this event is not counted yet.
  */
 export function beliefOf(state: ExampleState, context: JudgeContext): Belief {
   const { noise, posterior: settings } = context;
   const logPrior = logEvidence(state.evidence, noise.classPrior, settings);
   const columns = state.labels.map((l) => noise.column(l.sourceId, l.given, l.atMs, isNew(l) ? undefined : state.mass));
-  const mass = state.gold ? pointMass(state.gold.label) : toMass(posterior(logPrior, columns, settings.correlation));
-  return { mass, columns, logPrior };
+  const votes = state.evidence ? {} : { votes: state.labels.map((l) => l.given) };
+  const belief = { columns, logPrior, ...votes };
+  const mass = state.gold ? pointMass(state.gold.label) : toMass(posteriorOf(belief, context));
+  return { ...belief, mass, told: temperMass(mass, settings.temperature, logPrior.length) };
 }
 
-/** The belief without one label; gold is not looked at. */
-export function beliefWithout(index: number, belief: Belief, context: JudgeContext): Float64Array {
-  return beliefsWithout(belief.logPrior, belief.columns, context.posterior.correlation, [index])[0]!;
+function posteriorOf({ logPrior, columns, votes }: Parts, context: JudgeContext): Float64Array {
+  const { posterior: settings } = context;
+  const witnessed = votes ? logVotes(votes, logPrior.length, settings).map((vote, i) => vote + logPrior[i]!) : logPrior;
+  return posterior(witnessed, columns, settings.correlation);
+}
+
+/** The belief without one label, as it is told; gold is not looked at. */
+export function beliefWithout(index: number, belief: Belief, context: JudgeContext): Mass {
+  const mass = toMass(posteriorOf(without(index, belief), context));
+  return temperMass(mass, context.posterior.temperature, belief.logPrior.length);
+}
+
+function without(index: number, { logPrior, columns, votes }: Belief): Parts {
+  const others = (_: unknown, n: number) => n !== index;
+  return { logPrior, columns: columns.filter(others), ...(votes && { votes: votes.filter(others) }) };
 }
 
 /** What the other sources' labels alone would say (class frequencies for prior); undefined when there are none. */
 export function preferredByOthers(index: number, belief: Belief, context: JudgeContext): number | undefined {
-  const others = belief.columns.filter((_, n) => n !== index);
-  if (others.length === 0) return undefined;
-  const prior = logEvidence(undefined, context.noise.classPrior, context.posterior);
-  return argmax(posterior(prior, others, context.posterior.correlation));
+  if (belief.columns.length < 2) return undefined;
+  const logPrior = logEvidence(undefined, context.noise.classPrior, context.posterior);
+  return argmax(posteriorOf({ ...without(index, belief), logPrior }, context));
 }
 
 /** P(given = true | true) of the label's source for the class that it gave. */

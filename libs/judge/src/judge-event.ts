@@ -10,7 +10,7 @@ import {
   type Reason,
   type ReviewOutcome,
 } from '#labels';
-import { pointMass, sameMass, toMass } from '#noise';
+import { pointMass, sameMass } from '#noise';
 import { beliefOf, beliefWithout, type Belief } from './belief.js';
 import {
   unpublished,
@@ -222,7 +222,7 @@ function forecastOf(state: ExampleState, belief: Belief, context: JudgeContext):
   const { gold, labels, modelVersion } = state;
   if (state.forecast || !gold || gold.origin === 'targeted' || labels.length === 0) return undefined;
   state.forecast = true;
-  return { belief: toMass(beliefWithout(0, belief, context)), truth: gold.label, modelVersion };
+  return { belief: beliefWithout(0, belief, context), truth: gold.label, modelVersion };
 }
 
 function isNews(label: ChangedLabel): boolean {
@@ -261,7 +261,7 @@ function enterTests(
   effect: 'added' | 'kept',
   state: ExampleState,
   context: JudgeContext,
-  belief: Float64Array | undefined,
+  belief: Mass | undefined,
 ): Pick<ChangedLabel, 'belief' | 'settled' | 'gold'> {
   const { gold } = state;
   const tests: Pick<ChangedLabel, 'belief' | 'settled' | 'gold'> = {};
@@ -272,7 +272,7 @@ function enterTests(
   }
   if (label.settled) return tests;
   if (testable) tests.belief = pointMass(gold.label);
-  else if (belief && !(gold && effect === 'added')) tests.belief = toMass(belief);
+  else if (belief && !(gold && effect === 'added')) tests.belief = belief;
   const { settleAfterLabels } = context.project.settings;
   const others = settleAfterLabels === 'auto' ? context.noise.typicalOthers : settleAfterLabels;
   if (gold || state.labels.length > others) {

@@ -12,8 +12,8 @@ export function judgeLabel(
   context: JudgeContext,
 ): PublishedVerdict {
   const label = state.labels[index]!;
-  const units = Math.round(probabilityIn(belief.mass, label.given, context.project.classes.length) * UNITS_PER_LABEL);
-  const { label: suggested } = mostProbable(belief.mass);
+  const units = Math.round(probabilityIn(belief.told, label.given, context.project.classes.length) * UNITS_PER_LABEL);
+  const { label: suggested } = mostProbable(belief.told);
   const suspect = suggested !== label.given && units < context.project.settings.suspectBelow * UNITS_PER_LABEL;
   return { units, suggested, suspect };
 }

@@ -46,6 +46,11 @@ export class BufferCrowd {
     this.counts = this.outside;
   }
 
+  /** Classes of an example's labels. */
+  givenOf(n: number): Int32Array {
+    return this.job.labels.given.subarray(...this.labelsOf(n));
+  }
+
   labelsOf(n: number): [from: number, to: number] {
     const { start } = this.job.labels;
     return [start[n]!, start[n + 1]!];

@@ -10,7 +10,7 @@ import { choosePrototypes, unitRows, type Prototypes } from './prototypes.js';
 import type { Random } from './random.js';
 import { trainBody } from './train-body.js';
 import { trainMember } from './train-members.js';
-import { epochsPerRound, type TrainingSettings } from './training-settings.js';
+import { roundsWithin, type TrainingSettings } from './training-settings.js';
 import type { OpenVersion } from './version.js';
 
 const MIN_ROWS_PER_FOLD = 10;
@@ -22,6 +22,7 @@ const MIN_IMAGES = 1000;
  * that no score comes from a network that saw the example. Owns tensors until `dispose`.
  */
 export class Ensemble {
+  readonly rounds: number;
   readonly epochs: number;
   private raw: RawScores;
   private prototypes: Prototypes[] = [];
@@ -42,7 +43,8 @@ export class Ensemble {
   ) {
     this.inputs = Array.from({ length: job.folds }, () => x);
     const K = job.classCount;
-    this.epochs = epochsPerRound(training, job.gold.length * (job.folds - 1), shape.dimension, K);
+    const rows = job.gold.length * (job.folds - 1);
+    ({ rounds: this.rounds, epochs: this.epochs } = roundsWithin(training, rows, shape.dimension, K));
     this.raw = emptyScores(job.gold.length * K);
     this.recent = Array.from({ length: job.folds }, () => []);
   }

@@ -1,11 +1,11 @@
-import { argmax, defaultPosteriorSettings, type PosteriorSettings } from '#noise';
+import { argmax, defaultPosteriorSettings, logVotes, type PosteriorSettings } from '#noise';
 import { openBackend, type BackendChoice } from './backend.js';
 import { BufferCrowd } from './buffer-crowd.js';
 import { Ensemble } from './ensemble.js';
 import { fitSettings, sampleExamples } from './fit-settings.js';
-import { classPriorLoss, fitTemperature, headLoss } from './head-loss.js';
+import { classPriorLoss, fitTemperature, gainOverFrequencies, headLoss } from './head-loss.js';
 import type { EvidenceMatrix, TrainingJob, TrainingReport, TrainingResult } from './job.js';
-import { logEvidenceRow } from './label-prediction.js';
+import { hasEvidence, logEvidenceRow } from './label-prediction.js';
 import { oddExamples } from './odd.js';
 import { Random } from './random.js';
 import { defaultTrainingSettings, type TrainingSettings } from './training-settings.js';
@@ -20,7 +20,7 @@ export interface FineTuneOptions {
 
 /** A version may be worse than what it replaces by this much (nats per label): the measurement is not exact. */
 const TOLERANCE = 0.01;
-/** Nats per label that a network must gain over the class frequencies. */
+/** Nats per label that a network must gain over the class frequencies, and more than twice the gain's standard error. */
 const MIN_GAIN = 0.005;
 const LABELS_ONLY_ROUNDS = 3;
 /** Posteriors and noise matrices settle slower than the members: passes of one after the other per round. */
@@ -90,7 +90,7 @@ async function learn(
   let temperatures = { model: 1, prototype: 0.1 };
   let evidence: EvidenceMatrix | undefined;
   let isOdd: Uint8Array = new Uint8Array(crowd.exampleCount);
-  for (let round = 0; round < training.rounds; round++) {
+  for (let round = 0; round < ensemble.rounds; round++) {
     crowd.readMatrices(settings);
     const logLikelihood = crowd.logLikelihoods(settings);
     await ensemble.train(targetsOf(crowd, logLikelihood, training), isOdd, signal);
@@ -148,13 +148,14 @@ async function judge(
     previous: before ? headLoss(crowd, sample, before.model) : null,
     classPrior: classPriorLoss(crowd, sample),
   };
-  const saysSomething = losses.version < losses.classPrior - MIN_GAIN;
+  const { gain, standardError } = gainOverFrequencies(crowd, sample, evidence.model);
+  const saysSomething = gain > Math.max(MIN_GAIN, 2 * standardError);
   if (!saysSomething && losses.previous === null) return withoutNetwork(job, sample, training, losses);
   const accepted = saysSomething && losses.version <= (losses.previous ?? Infinity) + TOLERANCE;
   const gate = `label loss ${words(losses)}: ${accepted ? 'accepted' : 'refused'}`;
   const oddThreshold = ensemble.oddThreshold(temperatures.model);
   const report = reportOf(job, { settings, temperatures, losses, gate, oddThreshold, dropped: learned.dropped });
-  report.epochs = training.rounds * ensemble.epochs;
+  report.epochs = ensemble.rounds * ensemble.epochs;
   const version = writeVersion({ ...versionOf(job, report), ...ensemble.weights() });
   return { version, accepted, report, evidence };
 }
@@ -187,15 +188,20 @@ function believe(crowd: BufferCrowd, evidence: EvidenceMatrix | undefined, setti
   crowd.update(evidenceRows(crowd, evidence, settings), crowd.logLikelihoods(settings));
 }
 
-/** `[N, K]` */
+/** `[N, K]`; the votes, where there is no evidence. */
 function evidenceRows(
   crowd: BufferCrowd,
   evidence: EvidenceMatrix | undefined,
   settings: PosteriorSettings,
 ): Float64Array {
   const rows = new Float64Array(crowd.exampleCount * crowd.classCount);
-  for (let n = 0; n < crowd.exampleCount; n++)
-    rows.set(logEvidenceRow(evidence, n, crowd.logPrior, settings), n * crowd.classCount);
+  const K = crowd.classCount;
+  for (let n = 0; n < crowd.exampleCount; n++) {
+    const row = rows.subarray(n * K, (n + 1) * K);
+    row.set(logEvidenceRow(evidence, n, crowd.logPrior, settings));
+    if (hasEvidence(evidence, n, K)) continue;
+    logVotes(crowd.givenOf(n), K, settings).forEach((vote, i) => (row[i]! += vote));
+  }
   return rows;
 }
 

@@ -1,4 +1,4 @@
-import { defaultPosteriorSettings, type PosteriorSettings } from '#noise';
+import { argmax, defaultPosteriorSettings, type PosteriorSettings } from '#noise';
 import type { BufferCrowd } from './buffer-crowd.js';
 import { LabelPrediction } from './label-prediction.js';
 import type { Random } from './random.js';
@@ -19,7 +19,10 @@ const ABOUT_EVIDENCE: Choice[] = [
   { name: 'modelWeight', values: [0, 0.15, 0.3, 0.5, 0.7, 1], penalty: 0.008 },
   { name: 'prototypeWeight', values: [0, 0.15, 0.3, 0.5, 0.7, 1], penalty: 0.008 },
 ];
-const ABOUT_LABELS: Choice[] = [{ name: 'correlation', values: [0, 0.05, 0.1, 0.2, 0.4], penalty: 0.002 }];
+const ABOUT_LABELS: Choice[] = [{ name: 'correlation', values: [0, 0.05, 0.1, 0.2, 0.4], penalty: 0.0005 }];
+
+/** Fitted after the others: it tells of a posterior that they make. */
+const TEMPERATURES = [1, 1.15, 1.3, 1.5, 1.75, 2, 2.5];
 
 /** Fewer labels than this say too little: the settings stay. */
 const MIN_LABELS = 200;
@@ -64,7 +67,12 @@ export function fitSettings(
       settings = candidate;
     }
   }
-  return settings;
+  return { ...settings, temperature: fitTemperature(prediction, settings) };
+}
+
+function fitTemperature(prediction: LabelPrediction, settings: PosteriorSettings): number {
+  const reached = TEMPERATURES.map((temperature) => prediction.meanLogProbability({ ...settings, temperature }));
+  return TEMPERATURES[argmax(reached)]!;
 }
 
 function penaltyOf(settings: PosteriorSettings): number {

@@ -7,29 +7,59 @@ import type { BufferCrowd } from './buffer-crowd.js';
  * @param logP `[N, K]` normalised log-probabilities, NaN rows where there are none
  */
 export function headLoss(crowd: BufferCrowd, examples: Int32Array, logP: ArrayLike<number>): number {
+  return mean(labelLosses(crowd, examples, logP));
+}
+
+/** One per label of the examples with evidence, in order. */
+function labelLosses(crowd: BufferCrowd, examples: Int32Array, logP: ArrayLike<number>): number[] {
   const K = crowd.classCount;
   const column = new Float64Array(K);
-  let total = 0;
-  let labels = 0;
+  const losses: number[] = [];
   for (const n of examples) {
     if (Number.isNaN(logP[n * K]!)) continue;
     const [from, to] = crowd.labelsOf(n);
-    for (let l = from; l < to; l++, labels++) {
+    for (let l = from; l < to; l++) {
       crowd.writeLogColumn(n, l, column, 0);
       let p = 0;
       for (let i = 0; i < K; i++) p += Math.exp(logP[n * K + i]! + column[i]!);
-      total -= Math.log(Math.max(p, 1e-12));
+      losses.push(-Math.log(Math.max(p, 1e-12)));
     }
   }
-  return labels > 0 ? total / labels : 0;
+  return losses;
+}
+
+/**
+ * What evidence gains over the class frequencies on the labels of the examples that have it: nats per label, and the standard
+ * error of that mean.
+ */
+export function gainOverFrequencies(
+  crowd: BufferCrowd,
+  examples: Int32Array,
+  logP: ArrayLike<number>,
+): { gain: number; standardError: number } {
+  const K = crowd.classCount;
+  const withEvidence = examples.filter((n) => !Number.isNaN(logP[n * K]!));
+  const frequencies = labelLosses(crowd, withEvidence, frequencyRows(crowd, withEvidence));
+  const gains = labelLosses(crowd, withEvidence, logP).map((loss, l) => frequencies[l]! - loss);
+  const gain = mean(gains);
+  const squares = gains.reduce((sum, g) => sum + (g - gain) ** 2, 0);
+  return { gain, standardError: gains.length > 1 ? Math.sqrt(squares / (gains.length - 1) / gains.length) : Infinity };
+}
+
+function mean(values: number[]): number {
+  return values.length > 0 ? values.reduce((a, b) => a + b, 0) / values.length : 0;
+}
+
+/** `[N, K]` log class frequencies in the rows of the examples. */
+function frequencyRows(crowd: BufferCrowd, examples: Int32Array): Float64Array {
+  const rows = new Float64Array(crowd.exampleCount * crowd.classCount);
+  for (const n of examples) rows.set(crowd.logPrior, n * crowd.classCount);
+  return rows;
 }
 
 /** The same for the class frequencies, as if every example had them for evidence. */
 export function classPriorLoss(crowd: BufferCrowd, examples: Int32Array): number {
-  const K = crowd.classCount;
-  const rows = new Float64Array(crowd.exampleCount * K);
-  for (const n of examples) rows.set(crowd.logPrior, n * K);
-  return headLoss(crowd, examples, rows);
+  return headLoss(crowd, examples, frequencyRows(crowd, examples));
 }
 
 const CANDIDATES = {

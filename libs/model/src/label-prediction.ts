@@ -1,4 +1,4 @@
-import { labelDiscount, softmaxInPlace, type PosteriorSettings, type ShrinkageSettings } from '#noise';
+import { labelDiscount, logVotes, softmaxInPlace, type PosteriorSettings, type ShrinkageSettings } from '#noise';
 import type { BufferCrowd } from './buffer-crowd.js';
 
 /**
@@ -17,7 +17,7 @@ export class LabelPrediction {
   constructor(
     private readonly crowd: BufferCrowd,
     private readonly examples: Int32Array,
-    private readonly evidence?: { model: Float32Array; prototype: Float32Array },
+    private readonly evidence?: Evidence,
   ) {
     let labels = 0;
     for (const n of examples) labels += crowd.labelsOf(n)[1] - crowd.labelsOf(n)[0];
@@ -47,11 +47,14 @@ export class LabelPrediction {
       const [from, to] = this.crowd.labelsOf(n);
       const labels = to - from;
       const beta = labelDiscount(labels - 1, settings.correlation);
-      const prior = this.logEvidence(n, settings);
+      const prior = logEvidenceRow(this.evidence, n, this.crowd.logPrior, settings);
+      const votes = hasEvidence(this.evidence, n, K) ? undefined : this.votesWithoutEach(n, settings);
       sum.fill(0);
       for (let c = 0; c < labels * K; c++) sum[c % K]! += this.columns[offset + c]!;
       for (let l = 0; l < labels; l++, offset += K) {
         for (let i = 0; i < K; i++) belief[i] = prior[i]! + beta * (sum[i]! - this.columns[offset + i]!);
+        if (votes) for (let i = 0; i < K; i++) belief[i]! += votes[l]![i]!;
+        for (let i = 0; i < K; i++) belief[i]! /= settings.temperature;
         softmaxInPlace(belief);
         let p = 0;
         for (let i = 0; i < K; i++) p += belief[i]! * Math.exp(this.columns[offset + i]!);
@@ -61,20 +64,34 @@ export class LabelPrediction {
     return this.labelCount > 0 ? total / this.labelCount : 0;
   }
 
-  private logEvidence(n: number, settings: PosteriorSettings): Float64Array {
-    return logEvidenceRow(this.evidence, n, this.crowd.logPrior, settings);
+  private votesWithoutEach(n: number, settings: PosteriorSettings): Float64Array[] {
+    const given = [...this.crowd.givenOf(n)];
+    return given.map((_, left) => {
+      const others = given.filter((__, l) => l !== left);
+      return logVotes(others, this.crowd.classCount, settings);
+    });
   }
+}
+
+/** Evidence `[N, K]` of both heads; NaN rows where an example has none. */
+interface Evidence {
+  model: Float32Array;
+  prototype: Float32Array;
+}
+
+export function hasEvidence(evidence: Evidence | undefined, n: number, K: number): evidence is Evidence {
+  return evidence !== undefined && !Number.isNaN(evidence.model[n * K]!);
 }
 
 /** `a · log p_model + b · log p_prototype + c · log prior` of example n; the log prior where it has no evidence. */
 export function logEvidenceRow(
-  evidence: { model: Float32Array; prototype: Float32Array } | undefined,
+  evidence: Evidence | undefined,
   n: number,
   logPrior: Float64Array,
   settings: PosteriorSettings,
 ): Float64Array {
   const K = logPrior.length;
-  if (!evidence || Number.isNaN(evidence.model[n * K]!)) return logPrior;
+  if (!hasEvidence(evidence, n, K)) return logPrior;
   const { modelWeight, prototypeWeight, priorWeight } = settings;
   return logPrior.map(
     (prior, i) =>

@@ -37,7 +37,7 @@ export interface TrainingSettings {
 
 export const defaultTrainingSettings: TrainingSettings = {
   hidden: 64,
-  rounds: 6,
+  rounds: 10,
   epochs: 30,
   batch: 64,
   learningRate: 0.1,
@@ -54,13 +54,18 @@ export const defaultTrainingSettings: TrainingSettings = {
   budget: 6e10,
 };
 
-/** Epochs per round within the budget; at least 1. */
-export function epochsPerRound(
+/** Rounds are given up before epochs down to this many. */
+const MIN_ROUNDS = 4;
+
+/** Rounds, and epochs in each, within the budget; at least one epoch. @param rows of all members together */
+export function roundsWithin(
   settings: TrainingSettings,
   rows: number,
   dimension: number,
   classCount: number,
-): number {
+): { rounds: number; epochs: number } {
   const perEpoch = 3 * rows * settings.hidden * (dimension + classCount);
-  return Math.max(1, Math.min(settings.epochs, Math.floor(settings.budget / (perEpoch * settings.rounds))));
+  const epochsInAll = settings.budget / perEpoch;
+  const rounds = Math.min(settings.rounds, Math.max(MIN_ROUNDS, Math.floor(epochsInAll / settings.epochs)));
+  return { rounds, epochs: Math.max(1, Math.min(settings.epochs, Math.floor(epochsInAll / rounds))) };
 }

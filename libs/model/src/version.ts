@@ -1,4 +1,4 @@
-import type { PosteriorSettings } from '#noise';
+import { defaultPosteriorSettings, type PosteriorSettings } from '#noise';
 import { filters, type BodyWeights, type ImageShape } from './conv-body.js';
 import type { Standardisation } from './features.js';
 import type { TrainingReport } from './job.js';
@@ -58,7 +58,8 @@ export function writeVersion(version: OpenVersion): Uint8Array {
 /** Cheap: the header only. @throws RangeError when the bytes are no version */
 export function readVersion(bytes: Uint8Array): ModelVersion {
   const { blobs: _, oddThreshold, ...about } = readHeader(bytes).header;
-  return { ...about, oddThreshold: oddThreshold ?? Infinity };
+  const settings = { ...defaultPosteriorSettings, ...about.settings };
+  return { ...about, settings, oddThreshold: oddThreshold ?? Infinity };
 }
 
 /** All of it; the arrays are copies. @throws RangeError when the bytes are no version */

@@ -4,6 +4,7 @@ export * from './noise-matrix.js';
 export * from './posterior.js';
 export * from './crowd.js';
 export * from './posterior-settings.js';
+export * from './votes.js';
 export * from './beta-distribution.js';
 export * from './byte-codec.js';
 export * from './float-bytes.js';

@@ -9,15 +9,23 @@ export interface ShrinkageSettings {
   skillShrinkage: number;
 }
 
-/** Pseudo-labels per row of the diagonal prior under the project's matrix, and its diagonal. */
+/** Pseudo-labels by which each row of the project's matrix is pulled to its accuracy over all classes, errors uniform. */
 const PRIOR_LABELS = 5;
+/** Accuracy over all classes before there are labels, and the pseudo-labels that it stands for. */
 const PRIOR_ACCURACY = 0.75;
+const PRIOR_ACCURACY_LABELS = 5;
+/**
+ * Pseudo-labels by which an accuracy that is told is pulled to the project's. Fewer than in the matrices: those of all labels
+ * speak for the sources that gave most of them, which in a bad crowd are not like the others.
+ */
+const TOLD_SHRINKAGE = 1;
 const MIN_PROBABILITY = 1e-6;
 /** Columns that a snapshot keeps, in numbers: of ten thousand classes not all K of them. */
 const MAX_CACHED = 4_000_000;
 
 /**
- * The project's noise matrix: all sources' counts pulled to a diagonal prior. `[true][given]`, rows sum to 1.
+ * The project's noise matrix: all sources' counts, each row pulled to the accuracy over all classes with errors uniform.
+ * `[true][given]`, rows sum to 1.
  * A snapshot: make a new one when the counts have moved.
  */
 export class ProjectNoise {
@@ -27,6 +35,8 @@ export class ProjectNoise {
   readonly typicalAccuracy: number;
   /** `[K]` labels of each true class, as counted. */
   private readonly rows: Float64Array;
+  /** Over all classes. */
+  private readonly overall: number;
   private readonly columns = new Map<number, Float64Array>();
   /** Given class -> true class and units of each cell that was met; made when a column is first asked for. */
   private cells: Map<number, [trueClass: number, units: number][]> | undefined;
@@ -37,6 +47,8 @@ export class ProjectNoise {
   ) {
     const rows = Float64Array.from({ length: classCount }, (_, i) => rowUnits(counts, i, classCount) / UNITS_PER_LABEL);
     this.rows = rows;
+    const [right, labels] = [counts.correct / UNITS_PER_LABEL, counts.total / UNITS_PER_LABEL];
+    this.overall = (right + PRIOR_ACCURACY_LABELS * PRIOR_ACCURACY) / (labels + PRIOR_ACCURACY_LABELS);
     this.accuracy = Float64Array.from(rows, (_, i) => this.probability(i, i));
     this.typicalAccuracy = mean(this.accuracy);
   }
@@ -75,7 +87,7 @@ export class ProjectNoise {
   }
 
   private pulled(units: number, trueClass: number, given: number): number {
-    const prior = trueClass === given ? PRIOR_ACCURACY : (1 - PRIOR_ACCURACY) / (this.classCount - 1);
+    const prior = trueClass === given ? this.overall : (1 - this.overall) / (this.classCount - 1);
     return (units / UNITS_PER_LABEL + PRIOR_LABELS * prior) / (this.rows[trueClass]! + PRIOR_LABELS);
   }
 }
@@ -158,7 +170,7 @@ export class SourceNoise {
   }
 
   private oddsRatioOf(skill: Skill): number {
-    return odds(this.accuracyOf(skill)) / odds(this.expectedOf(skill));
+    return odds(this.accuracyOf(skill, this.settings.skillShrinkage)) / odds(this.expectedOf(skill));
   }
 
   private projectAccuracy(trueClass: number): number {
@@ -169,10 +181,9 @@ export class SourceNoise {
     return total > 0 ? expected / total : this.project.typicalAccuracy;
   }
 
-  private accuracyOf(skill: Skill): number {
-    const { skillShrinkage } = this.settings;
+  private accuracyOf(skill: Skill, shrinkage: number): number {
     const right = Math.max(0, Math.min(skill.correct, skill.total)) / UNITS_PER_LABEL;
-    return (right + skillShrinkage * this.expectedOf(skill)) / (skill.total / UNITS_PER_LABEL + skillShrinkage);
+    return (right + shrinkage * this.expectedOf(skill)) / (skill.total / UNITS_PER_LABEL + shrinkage);
   }
 
   /** Dense `[K][K]`, rows sum to 1. */
@@ -186,9 +197,14 @@ export class SourceNoise {
     });
   }
 
-  /** Expected share of right labels, in [0, 1]: the counts' own, pulled to the project's accuracy. */
+  /** Expected share of right labels, in [0, 1]: the counts' own, pulled a little to the project's accuracy. */
   get accuracy(): number {
-    return this.accuracyOf(this.skill);
+    return this.accuracyOf(this.skill, TOLD_SHRINKAGE);
+  }
+
+  /** Labels behind `accuracy`, the pull to the project included. */
+  get accuracyWeight(): number {
+    return this.counts.total / UNITS_PER_LABEL + TOLD_SHRINKAGE;
   }
 }
 

@@ -13,6 +13,10 @@ export interface PosteriorSettings extends ShrinkageSettings {
   priorWeight: number;
   /** rho: how much labels of one example repeat each other. >= 0 */
   correlation: number;
+  /** w: exponent of the votes of an example without evidence, see `logVotes`. >= 0 */
+  voteWeight: number;
+  /** T: what is told of an example is its posterior to the power of 1 / T, see `temperMass`. >= 1 */
+  temperature: number;
 }
 
 /** Before the first fit. */
@@ -20,9 +24,11 @@ export const defaultPosteriorSettings: PosteriorSettings = {
   modelWeight: 0.5,
   prototypeWeight: 0.5,
   priorWeight: 0,
-  correlation: 0,
-  rowShrinkage: 4,
-  skillShrinkage: 4,
+  correlation: 0.1,
+  voteWeight: 0.75,
+  temperature: 1,
+  rowShrinkage: 8,
+  skillShrinkage: 16,
 };
 
 /** Log-probabilities `[K]` of one example from the two heads. */

@@ -97,16 +97,15 @@ export function reportSource(
 ): SourceReport {
   const counts = state.history.total();
   const noise = new SourceNoise(project.noise, counts, settings);
-  const { accuracy } = noise;
-  const weight = counts.total / UNITS_PER_LABEL + settings.skillShrinkage;
+  const { accuracy, accuracyWeight } = noise;
   return {
     sourceId,
     labels: state.history.labels,
     accuracy,
     get accuracyInterval() {
-      return accuracyIntervalOf(accuracy, weight);
+      return accuracyIntervalOf(accuracy, accuracyWeight);
     },
-    accuracyWeight: weight,
+    accuracyWeight,
     noiseMatrix: () => (project.noise.classCount <= DENSE_UP_TO ? noise.matrix() : undefined),
     metCells: () => metCells(counts, noise),
     alarms: openAlarms(state),

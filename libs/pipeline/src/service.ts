@@ -29,7 +29,7 @@ export interface ServiceOptions {
 }
 
 /** Members of a model version. */
-const FOLDS = 2;
+const FOLDS = 3;
 const MAX_CACHED_STATES = 50_000;
 const STOP_WITHIN_MS = 7_000;
 

@@ -8,6 +8,7 @@ import {
   argmax,
   logEvidence,
   massToProbabilities,
+  temperMass,
   pointMass,
   posterior,
   probabilityIn,
@@ -90,7 +91,7 @@ async function* exampleRows({ ledger, pipeline }: Parts, project: Project): Asyn
     for (const { id, value } of page.entries) {
       const state = decodeExampleState(value);
       const mass = state.mass ?? massWithoutLabels(state, classPrior, settings);
-      if (mass) yield exampleRow(id, state, mass, project);
+      if (mass) yield exampleRow(id, state, temperMass(mass, settings.temperature, project.classes.length), project);
     }
     cursor = page.cursor;
   } while (cursor !== undefined);
