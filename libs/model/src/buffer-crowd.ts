@@ -46,6 +46,11 @@ export class BufferCrowd {
     this.counts = this.outside;
   }
 
+  /** True class where gold is known, else -1. */
+  goldOf(n: number): number {
+    return this.job.gold[n]!;
+  }
+
   /** Classes of an example's labels. */
   givenOf(n: number): Int32Array {
     return this.job.labels.given.subarray(...this.labelsOf(n));

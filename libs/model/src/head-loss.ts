@@ -2,7 +2,7 @@ import type { BufferCrowd } from './buffer-crowd.js';
 
 /**
  * Mean over labels of `-log Σ_i p(i) Q_s[i][given]`: how badly evidence alone predicts the labels, without looking at the
- * example's other labels. Own counts are taken out of Q. Only rows with evidence count.
+ * example's other labels; `-log p(gold)` where gold is known. Own counts are taken out of Q. Only rows with evidence count.
  *
  * @param logP `[N, K]` normalised log-probabilities, NaN rows where there are none
  */
@@ -10,19 +10,24 @@ export function headLoss(crowd: BufferCrowd, examples: Int32Array, logP: ArrayLi
   return mean(labelLosses(crowd, examples, logP));
 }
 
-/** One per label of the examples with evidence, in order. */
+/** So that one impossible label does not decide. */
+const MAX_LOSS = 27;
+
+/** One per label of the examples with evidence, in order; gold in place of the labels where it is known. */
 function labelLosses(crowd: BufferCrowd, examples: Int32Array, logP: ArrayLike<number>): number[] {
   const K = crowd.classCount;
   const column = new Float64Array(K);
   const losses: number[] = [];
   for (const n of examples) {
     if (Number.isNaN(logP[n * K]!)) continue;
-    const [from, to] = crowd.labelsOf(n);
+    const gold = crowd.goldOf(n);
+    if (gold >= 0) losses.push(Math.min(-logP[n * K + gold]!, MAX_LOSS));
+    const [from, to] = gold >= 0 ? [0, 0] : crowd.labelsOf(n);
     for (let l = from; l < to; l++) {
       crowd.writeLogColumn(n, l, column, 0);
       let p = 0;
       for (let i = 0; i < K; i++) p += Math.exp(logP[n * K + i]! + column[i]!);
-      losses.push(-Math.log(Math.max(p, 1e-12)));
+      losses.push(Math.min(-Math.log(p), MAX_LOSS));
     }
   }
   return losses;
