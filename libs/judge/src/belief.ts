@@ -1,5 +1,5 @@
 import type { Mass } from '#labels';
-import { argmax, logEvidence, logVotes, pointMass, posterior, temperMass, toMass } from '#noise';
+import { argmax, logEvidence, logOf, logVotes, NO_VOTE, pointMass, posteriorOfLogs, temperMass, toMass } from '#noise';
 import { isNew, type CurrentLabel, type ExampleState } from './example-state.js';
 import type { JudgeContext } from './judge-context.js';
 
@@ -11,13 +11,14 @@ export interface Belief {
   told: Mass;
   /** One `[K]` column per current label. */
   columns: Float64Array[];
+  logColumns: Float64Array[];
   /** `[K]` log p(i | x), or the log class frequencies of an example without evidence. */
   logPrior: Float64Array;
-  /** Class of each current label where there is no evidence: votes speak then, see `logVotes`. */
+  /** Class of each current label (or NO_VOTE) where there is no evidence: votes speak then, see `logVotes`. */
   votes?: number[];
 }
 
-type Parts = Omit<Belief, 'mass' | 'told'>;
+type Parts = Pick<Belief, 'logColumns' | 'logPrior' | 'votes'>;
 
 /**
  * `t[i] ∝ p(i | x) · Π_s Q_s[i][given_s]^beta(n)`, with the votes as one more witness where there is no evidence; gold
@@ -28,16 +29,16 @@ export function beliefOf(state: ExampleState, context: JudgeContext): Belief {
   const { noise, posterior: settings } = context;
   const logPrior = logEvidence(state.evidence, noise.classPrior, settings);
   const columns = state.labels.map((l) => noise.column(l.sourceId, l.given, l.atMs, isNew(l) ? undefined : state.mass));
-  const votes = state.evidence ? {} : { votes: state.labels.map((l) => l.given) };
-  const belief = { columns, logPrior, ...votes };
+  const votes = state.evidence ? {} : { votes: state.labels.map((l) => (noise.votes(l.sourceId) ? l.given : NO_VOTE)) };
+  const belief = { columns, logColumns: columns.map(logOf), logPrior, ...votes };
   const mass = state.gold ? pointMass(state.gold.label) : toMass(posteriorOf(belief, context));
   return { ...belief, mass, told: temperMass(mass, settings.temperature, logPrior.length) };
 }
 
-function posteriorOf({ logPrior, columns, votes }: Parts, context: JudgeContext): Float64Array {
+function posteriorOf({ logPrior, logColumns, votes }: Parts, context: JudgeContext): Float64Array {
   const { posterior: settings } = context;
   const witnessed = votes ? logVotes(votes, logPrior.length, settings).map((vote, i) => vote + logPrior[i]!) : logPrior;
-  return posterior(witnessed, columns, settings.correlation);
+  return posteriorOfLogs(witnessed, logColumns, settings.correlation);
 }
 
 /** The belief without one label, as it is told; gold is not looked at. */
@@ -46,9 +47,9 @@ export function beliefWithout(index: number, belief: Belief, context: JudgeConte
   return temperMass(mass, context.posterior.temperature, belief.logPrior.length);
 }
 
-function without(index: number, { logPrior, columns, votes }: Belief): Parts {
+function without(index: number, { logPrior, logColumns, votes }: Belief): Parts {
   const others = (_: unknown, n: number) => n !== index;
-  return { logPrior, columns: columns.filter(others), ...(votes && { votes: votes.filter(others) }) };
+  return { logPrior, logColumns: logColumns.filter(others), ...(votes && { votes: votes.filter(others) }) };
 }
 
 /** What the other sources' labels alone would say (class frequencies for prior); undefined when there are none. */

@@ -12,6 +12,8 @@ export interface NoiseReading {
    * @param own the mass with which this very label is counted now; taken out, so that no label vouches for itself
    */
   column(sourceId: string, given: number, atMs: number, own?: Mass): Float64Array;
+  /** Whether a source's labels are votes: not while an alarm says that it copies others; its columns are flat then. */
+  votes(sourceId: string): boolean;
 }
 
 /** What JUDGE knows of a project besides the example itself. */

@@ -19,10 +19,26 @@ export function posterior(
   columns: ArrayLike<number>[],
   correlation: number,
 ): Float64Array {
-  const beta = labelDiscount(columns.length, correlation);
+  return posteriorOfLogs(logPrior, columns.map(logOf), correlation);
+}
+
+/** The same from log columns, for who needs several posteriors of one example. */
+export function posteriorOfLogs(
+  logPrior: ArrayLike<number>,
+  logColumns: ArrayLike<number>[],
+  correlation: number,
+): Float64Array {
+  const beta = labelDiscount(logColumns.length, correlation);
   const logits = new Float64Array(logPrior);
-  for (const column of columns) for (let i = 0; i < logits.length; i++) logits[i]! += beta * Math.log(column[i]!);
+  for (const column of logColumns) for (let i = 0; i < logits.length; i++) logits[i]! += beta * column[i]!;
   return softmaxInPlace(logits);
+}
+
+/** Natural logarithm of each entry. */
+export function logOf(values: ArrayLike<number>): Float64Array {
+  const logs = new Float64Array(values.length);
+  for (let i = 0; i < logs.length; i++) logs[i] = Math.log(values[i]!);
+  return logs;
 }
 
 /**

@@ -1,6 +1,9 @@
 import { labelDiscount } from './posterior.js';
 import type { PosteriorSettings } from './posterior-settings.js';
 
+/** Stands in the place of a label that is no vote. */
+export const NO_VOTE = -1;
+
 /** Votes that every class has before the first. */
 const PRIOR_VOTES = 0.5;
 
@@ -11,7 +14,7 @@ const PRIOR_VOTES = 0.5;
  * Matrices that were estimated from labels alone can settle on what large groups of sources share rather than on the
  * truth. Votes cannot, so they hold an example that has no evidence of its own; a single label is no vote.
  *
- * @param given the example's labels, each in [0, K)
+ * @param given the example's labels, each in [0, K) or NO_VOTE
  */
 export function logVotes(
   given: ArrayLike<number>,
@@ -19,9 +22,13 @@ export function logVotes(
   { voteWeight, correlation }: Pick<PosteriorSettings, 'voteWeight' | 'correlation'>,
 ): Float64Array {
   const logs = new Float64Array(classCount);
-  const n = given.length;
-  if (n < 2) return logs;
-  for (let l = 0; l < n; l++) logs[given[l]!]!++;
+  let n = 0;
+  for (let l = 0; l < given.length; l++) {
+    if (given[l] === NO_VOTE) continue;
+    logs[given[l]!]!++;
+    n++;
+  }
+  if (n < 2) return logs.fill(0);
   const weight = (labelDiscount(n, correlation) * voteWeight * (n - 1)) / n;
   for (let i = 0; i < classCount; i++) if (logs[i]! > 0) logs[i] = weight * Math.log1p(logs[i]! / PRIOR_VOTES);
   return logs;

@@ -68,7 +68,12 @@ export class NoiseView {
     const missing = [...new Set(sourceIds)].filter((id) => !reading.sources.has(id));
     if (missing.length > 0) await this.loadSources(project, reading, missing);
     const { classPrior, state } = reading;
-    return { classPrior, typicalOthers: typicalOthers(state), column: (...args) => columnOf(reading, ...args) };
+    return {
+      classPrior,
+      typicalOthers: typicalOthers(state),
+      column: (...args) => columnOf(reading, ...args),
+      votes: (sourceId) => !reading.sources.get(sourceId)?.copies,
+    };
   }
 
   private async open(project: string, classCount: number, settings: PosteriorSettings): Promise<ProjectReading> {

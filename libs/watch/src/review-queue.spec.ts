@@ -20,6 +20,7 @@ const project: Project = {
 const noise = {
   classPrior: Float64Array.of(0.5, 0.3, 0.2),
   typicalOthers: 2,
+  votes: () => true,
   column: (sourceId: string, given: number) => {
     const right = 0.55 + 0.09 * Number(sourceId.slice(1));
     return Float64Array.from({ length: K }, (_, i) => (i === given ? right : (1 - right) / (K - 1)));

@@ -23,6 +23,7 @@ export function contextOf(accuracy = 0.8, settings = {}): JudgeContext & { calls
     noise: {
       classPrior: new Float64Array(K).fill(1 / K),
       typicalOthers: 2,
+      votes: () => true,
       column: (sourceId, given, _at, own) => {
         calls.push({ sourceId, ...(own && { own }) });
         const right = sourceId === 'weak' ? 0.4 : accuracy;

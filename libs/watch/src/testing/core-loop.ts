@@ -136,7 +136,12 @@ export class CoreLoop {
       const counts = () => history.readAt(bucket, this.options.halfLifeLabels ?? 400);
       return upsert(cache, `${bucket} ${sourceId}`, () => new SourceNoise(noise, counts(), defaultPosteriorSettings)).column(given, own); // prettier-ignore
     };
-    return { classPrior: classPriorOf(state, classCount), typicalOthers: typicalOthers(state), column };
+    return {
+      classPrior: classPriorOf(state, classCount),
+      typicalOthers: typicalOthers(state),
+      column,
+      votes: () => true,
+    };
   }
 }
 
