@@ -18,8 +18,8 @@ interface Choice {
 const ABOUT_EVIDENCE: Choice[] = [
   { name: 'modelWeight', values: [0, 0.15, 0.3, 0.5, 0.7, 1], penalty: 0.008 },
   { name: 'prototypeWeight', values: [0, 0.15, 0.3, 0.5, 0.7, 1], penalty: 0.008 },
+  { name: 'correlation', values: [0, 0.05, 0.1, 0.2, 0.4], penalty: 0.0005 },
 ];
-const ABOUT_LABELS: Choice[] = [{ name: 'correlation', values: [0, 0.05, 0.1, 0.2, 0.4], penalty: 0.0005 }];
 
 /** Fitted after the others: it tells of a posterior that they make. */
 const TEMPERATURES = [1, 1.15, 1.3, 1.5, 1.75, 2, 2.5];
@@ -57,7 +57,7 @@ export function fitSettings(
   if (prediction.labelCount < MIN_LABELS) return settings;
   prediction.readColumns(settings);
   let best = prediction.meanLogProbability(settings);
-  const choices = evidence ? [...ABOUT_EVIDENCE, ...ABOUT_LABELS] : ABOUT_LABELS;
+  const choices = evidence ? ABOUT_EVIDENCE : [];
   for (const choice of [...choices, ...choices]) {
     for (const value of choice.values) {
       const candidate = { ...settings, [choice.name]: value };
@@ -76,7 +76,7 @@ function fitTemperature(prediction: LabelPrediction, settings: PosteriorSettings
 }
 
 function penaltyOf(settings: PosteriorSettings): number {
-  return [...ABOUT_EVIDENCE, ...ABOUT_LABELS].reduce((sum, { name, values, penalty }) => {
+  return ABOUT_EVIDENCE.reduce((sum, { name, values, penalty }) => {
     const steps = Math.abs(values.indexOf(settings[name]) - values.indexOf(defaultPosteriorSettings[name]));
     return sum + steps * penalty;
   }, 0);

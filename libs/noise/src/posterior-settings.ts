@@ -24,7 +24,7 @@ export const defaultPosteriorSettings: PosteriorSettings = {
   modelWeight: 0.5,
   prototypeWeight: 0.5,
   priorWeight: 0,
-  correlation: 0.1,
+  correlation: 0,
   voteWeight: 0.75,
   temperature: 1,
   rowShrinkage: 8,
