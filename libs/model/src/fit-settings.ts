@@ -12,8 +12,9 @@ interface Choice {
 }
 
 /**
- * What is fitted. Measured on real crowds the score is flat near its best and no truer there: without penalties, fitted
- * settings were worse than the defaults. The other settings stay: their fits were worth nothing.
+ * What is fitted where there is evidence. Measured on real crowds the score is flat near its best and no truer there: heads' weights that
+ * were fitted without penalties were worse than the defaults. The other settings stay, and all but the temperature where there are labels
+ * alone: their fits were worth nothing, or harmed (ADR 012).
  */
 const ABOUT_EVIDENCE: Choice[] = [
   { name: 'modelWeight', values: [0, 0.15, 0.3, 0.5, 0.7, 1], penalty: 0.008 },
