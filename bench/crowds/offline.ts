@@ -2,8 +2,7 @@ import {
   defaultPosteriorSettings,
   logEvidence,
   logVotes,
-  massToProbabilities,
-  temperMass,
+  tempered,
   NoiseCounts,
   posterior,
   ProjectNoise,
@@ -94,9 +93,7 @@ class OfflineStream {
     }
     await this.train();
     return {
-      posteriors: this.posteriors.map((t) =>
-        massToProbabilities(temperMass(toMass(t), this.settings.temperature, this.K), this.K),
-      ),
+      posteriors: this.posteriors.map((t) => tempered(t, this.settings.temperature)),
       arrival: this.options.finalOnly ? undefined : arrival,
       accuracy: this.counts.map((counts) => new SourceNoise(this.project, counts, this.settings).accuracy),
       testAccuracy: this.version && (await testAccuracy(this.set, this.version, this.prior())),

@@ -1,5 +1,5 @@
 import type { Mass } from '#labels';
-import { argmax, logEvidence, logOf, logVotes, NO_VOTE, pointMass, posteriorOfLogs, temperMass, toMass } from '#noise';
+import { argmax, logEvidence, logOf, logVotes, NO_VOTE, pointMass, posteriorOfLogs, tempered, toMass } from '#noise';
 import { isNew, type CurrentLabel, type ExampleState } from './example-state.js';
 import type { JudgeContext } from './judge-context.js';
 
@@ -7,7 +7,7 @@ import type { JudgeContext } from './judge-context.js';
 export interface Belief {
   /** Absent when the example has neither labels, evidence nor gold: nothing is known. */
   mass: Mass;
-  /** The same as users hear of it, see `temperMass`. */
+  /** The same as users hear of it, see `tempered`; the same object where nothing is tempered. */
   told: Mass;
   /** One `[K]` column per current label. */
   columns: Float64Array[];
@@ -31,8 +31,17 @@ export function beliefOf(state: ExampleState, context: JudgeContext): Belief {
   const columns = state.labels.map((l) => noise.column(l.sourceId, l.given, l.atMs, isNew(l) ? undefined : state.mass));
   const votes = state.evidence ? {} : { votes: state.labels.map((l) => (noise.votes(l.sourceId) ? l.given : NO_VOTE)) };
   const belief = { columns, logColumns: columns.map(logOf), logPrior, ...votes };
-  const mass = state.gold ? pointMass(state.gold.label) : toMass(posteriorOf(belief, context));
-  return { ...belief, mass, told: temperMass(mass, settings.temperature, logPrior.length) };
+  if (state.gold) {
+    const certain = pointMass(state.gold.label);
+    return { ...belief, mass: certain, told: certain };
+  }
+  const posterior = posteriorOf(belief, context);
+  const mass = toMass(posterior);
+  return {
+    ...belief,
+    mass,
+    told: settings.temperature === 1 ? mass : toMass(tempered(posterior, settings.temperature)),
+  };
 }
 
 function posteriorOf({ logPrior, logColumns, votes }: Parts, context: JudgeContext): Float64Array {
@@ -43,8 +52,7 @@ function posteriorOf({ logPrior, logColumns, votes }: Parts, context: JudgeConte
 
 /** The belief without one label, as it is told; gold is not looked at. */
 export function beliefWithout(index: number, belief: Belief, context: JudgeContext): Mass {
-  const mass = toMass(posteriorOf(without(index, belief), context));
-  return temperMass(mass, context.posterior.temperature, belief.logPrior.length);
+  return toMass(tempered(posteriorOf(without(index, belief), context), context.posterior.temperature));
 }
 
 function without(index: number, { logPrior, logColumns, votes }: Belief): Parts {

@@ -41,6 +41,8 @@ export interface ExampleState {
   pass: number;
   /** The posterior that is counted in WATCH; absent without labels. */
   mass?: Mass;
+  /** The posterior as it is told, where that is not what is counted, see `tempered`. */
+  told?: Mass;
   /** Probability with which it was drawn for review at its first label; 0: it was not; absent before. */
   sampledWith?: number;
   /** Its belief entered the test of calibration. */
@@ -58,12 +60,12 @@ export function isNew(label: CurrentLabel): boolean {
   return label.published.units < 0;
 }
 
-const FORMAT = 2;
+const FORMAT = 3;
 const packr = new Packr({ useRecords: false });
 
 /** Positional and versioned; evidence as raw little-endian float32, of more than 64 classes the most probable ones. */
 export function encodeExampleState(state: ExampleState): Uint8Array {
-  const { labels, gold, evidence, mass } = state;
+  const { labels, gold, evidence, mass, told } = state;
   return packr.pack([
     FORMAT,
     labels.map((l) => [
@@ -82,6 +84,7 @@ export function encodeExampleState(state: ExampleState): Uint8Array {
     state.retracted.map((r) => [r.sourceId, r.goldTested ? 1 : 0]),
     state.sampledWith ?? null,
     state.forecast ? 1 : 0,
+    told ? [told.classes, told.units] : null,
   ]);
 }
 
@@ -102,13 +105,13 @@ type Packed = [
   [sourceId: string, goldTested: number][],
   number | null,
   number,
+  [number[], number[]] | null,
 ];
 
 /** @throws RangeError for a format that this version does not know */
 export function decodeExampleState(bytes: Uint8Array): ExampleState {
-  const [format, labels, gold, evidence, modelVersion, pass, mass, retracted, sampledWith, forecast] = packr.unpack(
-    bytes,
-  ) as Packed;
+  const [format, labels, gold, evidence, modelVersion, pass, mass, retracted, sampledWith, forecast, told] =
+    packr.unpack(bytes) as Packed;
   if (format !== FORMAT) throw new RangeError(`example state of format ${format}; this version reads ${FORMAT}`);
   const state: ExampleState = {
     labels: labels.map(unpackLabel),
@@ -121,6 +124,7 @@ export function decodeExampleState(bytes: Uint8Array): ExampleState {
   if (gold) state.gold = { label: gold[0], origin: gold[1], ...(gold[2] === null ? {} : { reviewer: gold[2] }) };
   if (evidence) state.evidence = unpackedEvidence(evidence);
   if (mass) state.mass = { classes: mass[0], units: mass[1] };
+  if (told) state.told = { classes: told[0], units: told[1] };
   return state;
 }
 

@@ -199,8 +199,7 @@ function conclude(state: ExampleState, before: Counted, context: JudgeContext, c
     else verdicts.push({ ...judgement, cause: 'revision' });
   });
   const labels = changedLabels(state, before, belief, context, cause);
-  if (state.labels.length > 0) state.mass = belief.mass;
-  else delete state.mass;
+  keepPosterior(state, belief);
   const forecast = forecastOf(state, belief, context);
   const goldMoved = state.labels.length > 0 && before.gold !== state.gold?.label;
   const moved = goldMoved || !sameMass(before.mass, state.mass) || labels.some(isNews);
@@ -215,6 +214,14 @@ function conclude(state: ExampleState, before: Counted, context: JudgeContext, c
     ...(cause.review && { review: cause.review }),
   };
   return { verdicts, change };
+}
+
+function keepPosterior(state: ExampleState, { mass, told }: Belief): void {
+  delete state.mass;
+  delete state.told;
+  if (state.labels.length === 0) return;
+  state.mass = mass;
+  if (told !== mass) state.told = told;
 }
 
 /** Once per example: what was believed without its first label's source and without the gold that is known now. */

@@ -7,7 +7,6 @@ import {
   pointMass,
   probabilityIn,
   sameMass,
-  temperMass,
   TOP_CLASSES,
   toMass,
   UNITS_PER_LABEL,
@@ -91,26 +90,5 @@ describe('sparse mass', () => {
     expect(sameMass(pointMass(1), pointMass(2))).toBe(false);
     expect(sameMass(undefined, pointMass(1))).toBe(false);
     expect(sameMass(undefined, undefined)).toBe(true);
-  });
-});
-
-describe('temperMass', () => {
-  it('is the power of 1 / T, normalised, and leaves certainty and T = 1 as they are', () => {
-    const mass = toMass([0.81, 0.16, 0.03]);
-    expect(temperMass(mass, 1, 3)).toBe(mass);
-    const told = massToProbabilities(temperMass(mass, 2, 3), 3);
-    const roots = [0.9, 0.4, Math.sqrt(0.03)];
-    const sum = roots.reduce((a, b) => a + b, 0);
-    roots.forEach((root, i) => expect(told[i]).toBeCloseTo(root / sum, 4));
-    expect(temperMass(pointMass(2), 2, 3)).toEqual(pointMass(2));
-  });
-
-  it('tempers each of the other classes for itself', () => {
-    const mass = { classes: [5, OTHER_CLASSES], units: [UNITS_PER_LABEL / 2, UNITS_PER_LABEL / 2] };
-    const told = massToProbabilities(temperMass(mass, 2, 101), 101);
-    const [kept, each] = [Math.sqrt(0.5), Math.sqrt(0.005)];
-    expect(told[5]).toBeCloseTo(kept / (kept + 100 * each), 4);
-    expect(told[6]).toBeCloseTo(each / (kept + 100 * each), 4);
-    expect(told.reduce((a, b) => a + b, 0)).toBeCloseTo(1, 12);
   });
 });

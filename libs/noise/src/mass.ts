@@ -134,26 +134,6 @@ function probabilityOfEachOther({ classes, units }: SparseMass, classCount: numb
   return units.at(-1)! / UNITS_PER_LABEL / (classCount - classes.length + 1);
 }
 
-/**
- * A posterior as it is told: each class to the power of 1 / T, normalised (temperature scaling, Guo et al. 2017, "On Calibration
- * of Modern Neural Networks"). Labels of one example are not independent, so a posterior is surer than it is right; the
- * order of the classes stays.
- *
- * @param temperature >= 1; 1 leaves the mass as it is
- */
-export function temperMass(mass: SparseMass, temperature: number, classCount: number): SparseMass {
-  const { classes, units } = mass;
-  if (temperature === 1 || classes.length === 1) return mass;
-  const others = classCount - classes.length + 1;
-  const shares = classes.map((k, n) => {
-    const each = k === OTHER_CLASSES ? others : 1;
-    return each * (units[n]! / each / UNITS_PER_LABEL) ** (1 / temperature);
-  });
-  const sum = shares.reduce((a, b) => a + b, 0);
-  const rounded = roundToLabel(shares.map((share) => share / sum));
-  return { classes: classes.filter((_, n) => rounded[n]! > 0), units: rounded.filter((u) => u > 0) };
-}
-
 /** Units of one entry of a mass, 0 where it is not kept. */
 export function unitsOf(mass: SparseMass | undefined, label: number): number {
   if (!mass) return 0;

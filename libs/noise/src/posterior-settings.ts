@@ -15,7 +15,7 @@ export interface PosteriorSettings extends ShrinkageSettings {
   correlation: number;
   /** w: exponent of the votes of an example without evidence, see `logVotes`. >= 0 */
   voteWeight: number;
-  /** T: what is told of an example is its posterior to the power of 1 / T, see `temperMass`. >= 1 */
+  /** T: what is told of an example is its posterior to the power of 1 / T, see `tempered`. >= 1 */
   temperature: number;
 }
 

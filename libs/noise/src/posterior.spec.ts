@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { argmax, beliefsWithout, labelDiscount, posterior, softmaxInPlace } from './posterior.js';
+import { argmax, beliefsWithout, labelDiscount, posterior, softmaxInPlace, tempered } from './posterior.js';
 import { defaultPosteriorSettings, logEvidence } from './posterior-settings.js';
 
 const probability = fc.double({ min: 1e-6, max: 1, noNaN: true });
@@ -99,5 +99,16 @@ describe('logEvidence', () => {
 describe('argmax', () => {
   it('is the first of the largest', () => {
     expect(argmax([1, 3, 3])).toBe(1);
+  });
+});
+
+describe('tempered', () => {
+  it('is the power of 1 / T, normalised, and leaves certainty and T = 1 as they are', () => {
+    const posterior = Float64Array.of(0.81, 0.16, 0.03);
+    expect(tempered(posterior, 1)).toBe(posterior);
+    const roots = [0.9, 0.4, Math.sqrt(0.03)];
+    const sum = roots.reduce((a, b) => a + b, 0);
+    tempered(posterior, 2).forEach((p, i) => expect(p).toBeCloseTo(roots[i]! / sum, 12));
+    expect([...tempered(Float64Array.of(0, 1, 0), 2)]).toEqual([0, 1, 0]);
   });
 });

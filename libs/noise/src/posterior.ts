@@ -34,6 +34,20 @@ export function posteriorOfLogs(
   return softmaxInPlace(logits);
 }
 
+/**
+ * A posterior as it is told: each class to the power of 1 / T, normalised (temperature scaling, Guo et al. 2017, "On Calibration
+ * of Modern Neural Networks"). Labels of one example are not independent, so a posterior is surer than it is right; the
+ * order of the classes stays.
+ *
+ * @param distribution `[K]`, sums to 1 @param temperature >= 1 @returns `[K]`, sums to 1; the same array where T is 1
+ */
+export function tempered(distribution: Float64Array, temperature: number): Float64Array {
+  if (temperature === 1) return distribution;
+  const powers = distribution.map((p) => p ** (1 / temperature));
+  const sum = powers.reduce((a, b) => a + b, 0);
+  return powers.map((p) => p / sum);
+}
+
 /** Natural logarithm of each entry. */
 export function logOf(values: ArrayLike<number>): Float64Array {
   const logs = new Float64Array(values.length);

@@ -8,7 +8,7 @@ import {
   argmax,
   logEvidence,
   massToProbabilities,
-  temperMass,
+  tempered,
   pointMass,
   posterior,
   probabilityIn,
@@ -90,8 +90,8 @@ async function* exampleRows({ ledger, pipeline }: Parts, project: Project): Asyn
     const page = await ledger.list(scopeOf('judge', 0), groups.examples(project.id), options);
     for (const { id, value } of page.entries) {
       const state = decodeExampleState(value);
-      const mass = state.mass ?? massWithoutLabels(state, classPrior, settings);
-      if (mass) yield exampleRow(id, state, temperMass(mass, settings.temperature, project.classes.length), project);
+      const mass = state.told ?? state.mass ?? massWithoutLabels(state, classPrior, settings);
+      if (mass) yield exampleRow(id, state, mass, project);
     }
     cursor = page.cursor;
   } while (cursor !== undefined);
@@ -105,7 +105,8 @@ function massWithoutLabels(
 ): Mass | undefined {
   if (state.retracted.length === 0) return undefined;
   if (state.gold) return pointMass(state.gold.label);
-  return toMass(posterior(logEvidence(state.evidence, classPrior, settings), [], settings.correlation));
+  const belief = posterior(logEvidence(state.evidence, classPrior, settings), [], settings.correlation);
+  return toMass(tempered(belief, settings.temperature));
 }
 
 function exampleRow(exampleId: string, state: ExampleState, mass: Mass, project: Project): object {

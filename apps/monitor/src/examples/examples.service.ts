@@ -24,10 +24,9 @@ export class ExamplesService {
   ) {}
 
   async list(projectId: string, { cursor, limit }: ListQuery): Promise<ExampleListJson> {
-    const inUse = await this.projects.requireInUse(projectId);
-    const { project } = inUse;
+    const project = await this.projects.require(projectId);
     const from = cursor === undefined ? { partition: 0 } : decodeCursor('examples', cursor, place);
-    const { examples, next } = await listExamples(this.service, inUse, from, limit);
+    const { examples, next } = await listExamples(this.service, project, from, limit);
     const items = examples.map(({ exampleId, suggested, lowestQuality, labels, gold, modelVersion }) => ({
       exampleId,
       suggestedLabel: suggested === undefined ? null : presentLabel(project, suggested),

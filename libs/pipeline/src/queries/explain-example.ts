@@ -1,6 +1,6 @@
 import { beliefOf, decodeExampleState, reasonsOf, sourceRecall, type ExampleState, type JudgeContext } from '#judge';
 import { exampleKey, type Evidence, type GoldLabel, type Mass, type Reason } from '#labels';
-import { mostProbable, probabilityIn, temperMass } from '#noise';
+import { mostProbable, probabilityIn } from '#noise';
 import { scopeOf } from '#runner';
 import type { Ledger } from '#ledger';
 import type { Log } from '#stream';
@@ -68,8 +68,7 @@ export async function explainExample(
 function explain(exampleId: string, state: ExampleState, context: JudgeContext): ExampleExplanation {
   const belief = beliefOf(state, context);
   // What is counted and was published; without labels nothing is, and the belief of now is all there is.
-  const { temperature } = context.posterior;
-  const posterior = state.mass ? temperMass(state.mass, temperature, context.project.classes.length) : belief.told;
+  const posterior = state.told ?? state.mass ?? belief.told;
   const suggested = mostProbable(posterior).label;
   const labels = state.labels.map((label, index) => {
     const { sourceId, given, atMs, settled } = label;

@@ -1,10 +1,10 @@
 import { decodeExampleState } from '#judge';
 import type { Ledger } from '#ledger';
-import { mostProbable, probabilityIn, temperMass } from '#noise';
+import type { Project } from '#labels';
+import { mostProbable, probabilityIn } from '#noise';
 import { scopeOf } from '#runner';
 import type { Log } from '#stream';
 import { groups } from '../addresses.js';
-import type { ProjectInUse } from '../projects-in-use.js';
 
 export interface ExampleSummary {
   exampleId: string;
@@ -26,7 +26,7 @@ export interface ExamplesPlace {
 /** One page over all partitions, in the ledger's order; `next` is absent on the last. Never empty but at the end. */
 export async function listExamples(
   { ledger, log }: { ledger: Ledger; log: Log },
-  { project, posterior }: Pick<ProjectInUse, 'project' | 'posterior'>,
+  project: Project,
   from: ExamplesPlace,
   limit: number,
 ): Promise<{ examples: ExampleSummary[]; next?: ExamplesPlace }> {
@@ -35,21 +35,18 @@ export async function listExamples(
   while (place.partition < log.partitions('events')) {
     const options = { limit: limit - examples.length, ...(place.cursor !== undefined && { cursor: place.cursor }) };
     const page = await ledger.list(scopeOf('judge', place.partition), groups.examples(project.id), options);
-    examples.push(
-      ...page.entries.map(({ id, value }) => summarise(id, value, project.classes.length, posterior.temperature)),
-    );
+    examples.push(...page.entries.map(({ id, value }) => summarise(id, value, project.classes.length)));
     place = page.cursor === undefined ? { partition: place.partition + 1 } : { ...place, cursor: page.cursor };
     if (examples.length >= limit) break;
   }
   return place.partition < log.partitions('events') ? { examples, next: place } : { examples };
 }
 
-function summarise(exampleId: string, bytes: Uint8Array, classCount: number, temperature: number): ExampleSummary {
-  const { labels, mass, gold, modelVersion } = decodeExampleState(bytes);
+function summarise(exampleId: string, bytes: Uint8Array, classCount: number): ExampleSummary {
+  const { labels, mass, told = mass, gold, modelVersion } = decodeExampleState(bytes);
   const summary: ExampleSummary = { exampleId, labels: labels.length, modelVersion };
   if (gold) summary.gold = gold.label;
-  if (!mass) return summary;
-  const told = temperMass(mass, temperature, classCount);
+  if (!told) return summary;
   summary.suggested = mostProbable(told).label;
   summary.lowestQuality = Math.min(...labels.map((label) => probabilityIn(told, label.given, classCount)));
   return summary;
