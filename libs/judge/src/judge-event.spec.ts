@@ -87,7 +87,7 @@ describe('settling', () => {
       ['bob', 'kept', true, undefined],
       ['cid', 'added', true, undefined],
     ]);
-    expect(massToProbabilities(third.change!.labels[0]!.belief!, K)[0]).toBeCloseTo(0.4753, 3);
+    expect(massToProbabilities(third.change!.labels[0]!.belief!, K)[0]).toBeCloseTo(0.4801, 3);
     const fourth = example.label('dan', 1).change!.labels;
     expect([fourth[0]!.settled, fourth[0]!.belief]).toEqual([undefined, undefined]);
     expect(fourth[3]!.settled).toBe(true);
