@@ -13,7 +13,16 @@ import {
   type PosteriorSettings,
   type SparseMass,
 } from '#noise';
-import { fineTune, foldOf, Random, Scorer, trainingSchedule, type TrainingJob, type TrainingSettings } from '#model';
+import {
+  defaultFolds,
+  fineTune,
+  foldOf,
+  Random,
+  Scorer,
+  trainingSchedule,
+  type TrainingJob,
+  type TrainingSettings,
+} from '#model';
 import type { CrowdSet } from './crowd-set.js';
 import type { CrowdJudgement } from './result.js';
 import { testAccuracy } from './test-accuracy.js';
@@ -28,7 +37,6 @@ export interface OfflineOptions {
   passes?: number;
 }
 
-const FOLDS = 3;
 const REFRESH_LABELS = 64;
 
 /**
@@ -196,8 +204,8 @@ class OfflineStream {
       version: ++this.versionNumber,
       seed: this.options.seed,
       classCount: this.K,
-      folds: FOLDS,
-      exampleFold: Int8Array.from(seen, (n) => foldOf(`i${n}`, FOLDS)),
+      folds: defaultFolds,
+      exampleFold: Int8Array.from(seen, (n) => foldOf(`i${n}`, defaultFolds)),
       features: features && { ...features, row: Int32Array.from(seen) },
       labels: {
         start,

@@ -1,5 +1,8 @@
 import { hashText } from '#labels';
 
+/** F: members of a model version, and folds of its examples, where nothing else is said (docs/adr/012). */
+export const defaultFolds = 3;
+
 /** Fold of an example, in [0, folds). Fixed for ever: a stored example must not change its fold. */
 export function foldOf(exampleId: string, folds: number): number {
   return hashText(exampleId) % folds;

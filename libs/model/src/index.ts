@@ -15,7 +15,7 @@ export { measureBackend, measuredInputs, measuredShape, type BackendSpeed } from
 export { imageShape, type ImageShape } from './conv-body.js';
 export { fineTune, type FineTuneOptions } from './fine-tune.js';
 export type { FeatureMatrix } from './features.js';
-export { foldOf } from './fold.js';
+export { defaultFolds, foldOf } from './fold.js';
 export type { EvidenceMatrix, TrainingJob, TrainingReport, TrainingResult } from './job.js';
 export type { MemberWeights, RawScores } from './member.js';
 export type { Network, NetworkShape, NetworkWeights, StepSettings } from './network.js';

@@ -2,16 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { countCrowd, crowdNoise, dawidSkene, majorityVote, type CrowdLabels } from './crowd.js';
 import { UNITS_PER_LABEL } from './mass.js';
 import { argmax } from './posterior.js';
-
-/** mulberry32: a seeded stream of numbers in [0, 1). */
-function randomOf(seed: number): () => number {
-  return () => {
-    seed = (seed + 0x6d2b79f5) | 0;
-    let t = Math.imul(seed ^ (seed >>> 15), 1 | seed);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
+import { randomOf } from './testing/random.js';
 
 /** 400 examples of 4 classes, 5 labels each by 10 sources: five of .9, five that shift every class by one. */
 function simulate(seed: number): CrowdLabels & { truth: number[] } {

@@ -2,6 +2,7 @@ import type { Clock, DelivererObserver } from '#alerts';
 import type { Settings } from '#config';
 import { openLedger, type Ledger } from '#ledger';
 import {
+  defaultFolds,
   defaultSchedule,
   ScoringPool,
   trainingSchedule,
@@ -28,8 +29,6 @@ export interface ServiceOptions {
   stopWithinMs?: number;
 }
 
-/** Members of a model version. */
-const FOLDS = 3;
 const MAX_CACHED_STATES = 50_000;
 const STOP_WITHIN_MS = 7_000;
 
@@ -81,7 +80,7 @@ function pipelineSettings({ kafka, store, runner, training }: Settings): Pipelin
     refreshEveryMs: runner.noiseRefreshMs,
     trainWhenDue: true,
     trainer: {
-      folds: FOLDS,
+      folds: defaultFolds,
       seed: training.seed,
       everyMs: training.everyMs,
       settleMs: 2 * runner.noiseRefreshMs,

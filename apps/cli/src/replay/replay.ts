@@ -2,7 +2,7 @@ import { mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectFrom, type ProjectSettings } from '#labels';
 import { openLedger } from '#ledger';
-import { ScoringPool, trainingSchedule, TrainingWorker, type BackendChoice } from '#model';
+import { defaultFolds, ScoringPool, trainingSchedule, TrainingWorker, type BackendChoice } from '#model';
 import { Pipeline } from '#pipeline';
 import { openLog } from '#stream';
 import { LineMap } from './line-map.js';
@@ -27,7 +27,6 @@ export interface ReplayOptions {
   model?: string;
 }
 
-const FOLDS = 3;
 const BUFFER_EXAMPLES = 50_000;
 /** Lines per step: Q is read again and training considered between steps. Grows with the stream. */
 const MIN_STEP_LINES = 32;
@@ -67,7 +66,7 @@ export async function replay(options: ReplayOptions): Promise<ReplaySummary> {
       bufferExamples: BUFFER_EXAMPLES,
       maxCachedStates: 20_000,
       trainWhenDue: false,
-      trainer: { folds: FOLDS, seed: options.seed, everyMs: Infinity, settleMs: 0, schedule: trainingSchedule },
+      trainer: { folds: defaultFolds, seed: options.seed, everyMs: Infinity, settleMs: 0, schedule: trainingSchedule },
     },
   });
   const lines = new LineMap();
