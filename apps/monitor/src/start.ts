@@ -8,6 +8,7 @@ import { openService, readAllFigures, type Service } from '#pipeline';
 import { Metrics, packageVersion, pipelineObserver, tellBackends, webhookObserver } from '#telemetry';
 import { describeApi, methodsByPath } from './api/document.js';
 import { MonitorModule } from './monitor.module.js';
+import { servePage } from './page/serve-page.js';
 
 export interface Monitor {
   app: NestExpressApplication;
@@ -60,7 +61,7 @@ async function createApp(
   logger: LoggerService,
 ): Promise<NestExpressApplication> {
   const module = MonitorModule.forRoot({ settings, service, metrics, health: service.checks() });
-  const app = await createHttpApp(module, settings.http, logger);
+  const app = await createHttpApp(module, settings.http, logger, servePage);
   const document = describeApi(app, packageVersion());
   app.useGlobalFilters(new ProblemFilter(methodsByPath(document)));
   SwaggerModule.setup('docs', app, document, {

@@ -16,11 +16,15 @@ export interface HttpSettings {
 /** Answers to requests in hand may take so long at the end; then their connections are cut. */
 const CONNECTIONS_WITHIN_MS = 2_000;
 
-/** A Nest application behind the rules of access; it does not listen yet. */
+/**
+ * A Nest application behind the rules of access; it does not listen yet.
+ * @param open adds what anybody may read
+ */
 export async function createHttpApp(
   module: DynamicModule,
   settings: HttpSettings,
   logger: LoggerService,
+  open?: (app: NestExpressApplication) => void,
 ): Promise<NestExpressApplication> {
   const app = await NestFactory.create<NestExpressApplication>(module, {
     bodyParser: false,
@@ -28,6 +32,7 @@ export async function createHttpApp(
     logger,
   });
   app.disable('x-powered-by');
+  open?.(app);
   app.use(accessMiddleware(settings));
   app.useBodyParser('json', { limit: settings.bodyLimitBytes });
   app.use(bodyProblems);
