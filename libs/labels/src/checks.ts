@@ -40,6 +40,20 @@ export function checkText(field: string, value: unknown): string {
   return value;
 }
 
+/** Longest text of an example, in bytes of UTF-8. */
+export const maxTextBytes = 16_384;
+const loneSurrogate = /\p{Cs}/u;
+
+/** What an annotator saw: 1 byte to 16 KiB of UTF-8, line breaks and all. */
+export function checkExampleText(field: string, value: unknown): string {
+  if (typeof value !== 'string') throw new InvalidInput(field, value, 'is not a string');
+  if (value === '') throw new InvalidInput(field, undefined, 'is empty; leave it out instead');
+  const bytes = Buffer.byteLength(value);
+  if (bytes > maxTextBytes) throw new InvalidInput(field, value, `has ${bytes} bytes, ${maxTextBytes} is the most`);
+  if (loneSurrogate.test(value)) throw new InvalidInput(field, value, 'has half a pair of surrogates');
+  return value;
+}
+
 /** Like `checkText`; whole numbers become strings. */
 export function checkId(field: string, value: unknown): string {
   if (typeof value !== 'number') return checkText(field, value);

@@ -30,6 +30,7 @@ const reviewEvent = {
   outcome: fc.constantFrom('unsure' as const, 'undone' as const),
   reviewer: anyId,
 };
+const anyText = fc.string({ unit: 'binary', minLength: 1, maxLength: 40 });
 const anyDurationMs = fc.double({ min: 0, max: maxDurationMs, noNaN: true }).map(Math.abs);
 const rescoreEvent = { kind: fc.constant('rescore' as const), ...base, modelVersion: fc.nat(), pass: fc.nat() };
 
@@ -44,7 +45,7 @@ function recordOf<R extends object, O extends object>(
 }
 
 const anyEvent: fc.Arbitrary<LabelingEvent> = fc.oneof(
-  recordOf(labelEvent, { atMs: anyAtMs, features: anyFeatures, durationMs: anyDurationMs }),
+  recordOf(labelEvent, { atMs: anyAtMs, features: anyFeatures, text: anyText, durationMs: anyDurationMs }),
   recordOf(retractEvent, { atMs: anyAtMs }),
   recordOf(goldEvent, { atMs: anyAtMs, reviewer: anyId }),
   recordOf(reviewEvent, { atMs: anyAtMs }),
@@ -156,6 +157,14 @@ describe('what cannot be an event', () => {
     [
       { ...sound, kind: { case: 'label' as const, value: { ...label, durationMs: -1 } } },
       'label.duration_ms: -1 is not a number from 0 to 2592000000',
+    ],
+    [
+      { ...sound, kind: { case: 'label' as const, value: { ...label, text: '' } } },
+      'label.text: is empty; leave it out instead',
+    ],
+    [
+      { ...sound, kind: { case: 'label' as const, value: { ...label, text: '€'.repeat(5_462) } } },
+      'has 16386 bytes, 16384 is the most',
     ],
     [
       { ...sound, kind: { case: 'gold' as const, value: { label: label.label, origin: 9 } } },

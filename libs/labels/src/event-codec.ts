@@ -1,5 +1,5 @@
 import { create, toBinary, type MessageInitShape } from '@bufbuild/protobuf';
-import { checkLabel, checkNumber, checkProjectId, checkText } from './checks.js';
+import { checkExampleText, checkLabel, checkNumber, checkProjectId, checkText } from './checks.js';
 import type { Features, GoldEvent, GoldOrigin, LabelEvent, LabelingEvent, RescoreEvent, ReviewEvent } from './event.js';
 import { maxDurationMs, parseEventJson, type DecodedRecord, type EventDefaults } from './event-json.js';
 import { packEvidence, unpackEvidence } from './evidence-codec.js';
@@ -70,8 +70,8 @@ function kindOf(event: LabelingEvent): KindInit {
   }
 }
 
-function labelInit({ sourceId, label, features, durationMs }: LabelEvent) {
-  return { sourceId, label: classInit(label), features: features && featuresInit(features), durationMs };
+function labelInit({ sourceId, label, features, text, durationMs }: LabelEvent) {
+  return { sourceId, label: classInit(label), features: features && featuresInit(features), text, durationMs };
 }
 
 function goldInit({ label, origin, reviewer }: GoldEvent) {
@@ -126,6 +126,7 @@ function labelOf(base: Base, message: Label): DecodedRecord {
   };
   const features = featuresOf(message);
   if (features !== undefined) label.features = features;
+  if (message.text !== undefined) label.text = checkExampleText('label.text', message.text);
   if (message.durationMs !== undefined) {
     label.durationMs = checkNumber('label.duration_ms', message.durationMs, 0, maxDurationMs);
   }

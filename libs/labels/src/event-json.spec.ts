@@ -53,6 +53,14 @@ describe('parseEventJson', () => {
     expect(parseEventJson({ ...label, durationMs: 1250.5 }, inMnist)).toMatchObject([{ durationMs: 1250.5 }]);
   });
 
+  it('takes what the annotator saw, as it is written', () => {
+    const text = 'Was it good?\n\tYes \u{1F600} e\u0301';
+    expect(parseEventJson({ ...label, text }, inMnist)).toEqual([{ kind: 'label', project: 'mnist', ...label, text }]);
+    expect(parseEventJson({ ...label, text: null }, inMnist)).toEqual([{ kind: 'label', project: 'mnist', ...label }]);
+    const longest = 'é'.repeat(8_192);
+    expect(parseEventJson({ ...label, text: longest }, inMnist)).toMatchObject([{ text: longest }]);
+  });
+
   it.each<[unknown, string]>([
     ['text', 'event: "text" is not a JSON object'],
     [{ ...label, project: 'a b' }, 'project: "a b" is not a project id'],
@@ -76,6 +84,12 @@ describe('parseEventJson', () => {
     [{ kind: 'review', exampleId: 'i', outcome: 'unsure' }, 'reviewer: is missing'],
     [{ kind: 'review', exampleId: 'i', outcome: 'unsure', reviewer: 'eve', label: 1 }, 'label: is not a field of a review event'], // prettier-ignore
     [{ ...label, durationMs: -1 }, 'durationMs: -1 is not a number from 0 to 2592000000'],
+    [{ ...label, text: 7 }, 'text: 7 is not a string'],
+    [{ ...label, text: '' }, 'text: is empty; leave it out instead'],
+    [{ ...label, text: '\ud800' }, 'has half a pair of surrogates'],
+    [{ ...label, text: 'é'.repeat(8_193) }, 'has 16386 bytes, 16384 is the most'],
+    [{ exampleId: 'i', gold: 1, text: 'so' }, 'sourceId: is missing'],
+    [{ kind: 'retract', exampleId: 'i', sourceId: 'w', text: 'so' }, 'text: is not a field of a retract event'],
     [{ ...label, at: 'noon' }, 'at: "noon" is not an ISO 8601 time'],
     [{ ...label, features: [1, Number.NaN] }, 'features[1]: NaN is not a finite'],
     [{ ...label, exampleId: 'a\nb' }, 'exampleId: "a\\nb" has a control character'],

@@ -1,5 +1,6 @@
 import {
   checkChoice,
+  checkExampleText,
   checkFieldNames,
   checkId,
   checkLabel,
@@ -27,7 +28,7 @@ export const goldOrigins: readonly GoldOrigin[] = ['honeypot', 'sampled', 'targe
 /** Rescore events are the trainer's and come as protobuf only. */
 const jsonKinds = ['label', 'retract', 'gold', 'review'] as const;
 const common = ['kind', 'project', 'exampleId', 'at'] as const;
-const labelFields = [...common, 'sourceId', 'label', 'features', 'gold', 'durationMs'];
+const labelFields = [...common, 'sourceId', 'label', 'features', 'text', 'gold', 'durationMs'];
 const retractFields = [...common, 'sourceId'];
 const goldFields = [...common, 'label', 'origin', 'reviewer'];
 const goldAloneFields = [...common, 'gold'];
@@ -37,7 +38,7 @@ export const maxDurationMs = 30 * 24 * 3_600_000;
 
 /**
  * The events of one parsed JSON object:
- * - `{"exampleId", "sourceId", "label", "features"?, "durationMs"?, "gold"?}`: a label; with `gold` also its gold,
+ * - `{"exampleId", "sourceId", "label", "features"?, "text"?, "durationMs"?, "gold"?}`: a label; with `gold` also its gold,
  *   origin honeypot
  * - `{"exampleId", "gold"}`: gold alone, origin honeypot
  * - `{"kind": "retract", "exampleId", "sourceId"}`
@@ -55,7 +56,7 @@ export function parseEventJson(value: unknown, defaults: EventDefaults = {}): De
   if (kind === 'gold') return [parseGold(input, defaults)];
   if (kind === 'review') return [parseReview(input, defaults)];
   const goldAlone = isAbsent(input['kind']) && !isAbsent(input['gold']) && isAbsent(input['label']);
-  if (goldAlone && isAbsent(input['sourceId']) && isAbsent(input['features'])) {
+  if (goldAlone && ['sourceId', 'features', 'text'].every((field) => isAbsent(input[field]))) {
     return [parseGoldAlone(input, defaults)];
   }
   return parseLabel(input, defaults);
@@ -72,6 +73,7 @@ function parseLabel(input: JsonObject, defaults: EventDefaults): DecodedRecord {
   };
   const features = parseFeatures('features', input['features']);
   if (features !== undefined) label.features = features;
+  if (!isAbsent(input['text'])) label.text = checkExampleText('text', input['text']);
   if (!isAbsent(input['durationMs'])) {
     label.durationMs = checkNumber('durationMs', input['durationMs'], 0, maxDurationMs);
   }

@@ -20,6 +20,8 @@ export interface LabelEvent extends EventBase {
   sourceId: string;
   label: number | string;
   features?: Features;
+  /** What the annotator saw, where that is text. */
+  text?: string;
   /** How long the source took over it, milliseconds, where that is known. */
   durationMs?: number;
 }

@@ -6,6 +6,7 @@ export { hashText } from './hash.js';
 export { checkChoice, checkFieldNames, checkInteger, checkObject, checkText, isAbsent, maxClasses } from './checks.js';
 export { checkNotAhead, parseAt } from './time.js';
 export { checkFeatures, featureLength, inferFeatureShape } from './features.js';
+export { checkDisplayFits, displayUrl, keptKind, pixelShape, type KeptKind, type PixelShape } from './display.js';
 export { appendClasses, projectFrom, resolveLabel, settingsFrom } from './project-input.js';
 export { maxDurationMs, parseEventJson, type DecodedRecord, type EventDefaults } from './event-json.js';
 export { contentTypes, type EncodedRecord, type WireFormat } from './wire.js';

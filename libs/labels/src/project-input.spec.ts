@@ -42,6 +42,7 @@ describe('projectFrom', () => {
     [{ id: 'a', classes: 2, clases: 3 }, 'clases: is not a field of a project; did you mean "classes"?'],
     [{ id: 'a', classes: 2, settings: { suspectBelow: 2 } }, 'settings.suspectBelow: 2 is not a number from 0 to 1'],
     [{ id: 'a', classes: 2, settings: { alarmlevel: 0.1 } }, 'alarmlevel: is not a field of the settings'],
+    [{ id: 'a', classes: 2, settings: { display: { kind: 'features' } } }, 'settings.display.kind: "features" needs'],
   ])('refuses %j', (input, message) => expect(() => projectFrom(input, 0)).toThrow(message));
 });
 

@@ -9,6 +9,7 @@ import {
   isAbsent,
   maxClasses,
 } from './checks.js';
+import { checkDisplay, checkDisplayFits } from './display.js';
 import { InvalidInput, cut, didYouMean } from './invalid-input.js';
 import { defaultProjectSettings, type Project, type ProjectSettings } from './project.js';
 
@@ -29,6 +30,7 @@ const settingChecks: { [S in keyof ProjectSettings]: (field: string, value: unkn
   reviewShare: (field, value) => checkNumber(field, value, 0, 1),
   reviewWaitHours: (field, value) => checkNumber(field, value, 0, 87_600),
   reviewWaitLabels: (field, value) => checkInteger(field, value, 1, 1_000_000),
+  display: checkDisplay,
 };
 
 /**
@@ -49,6 +51,7 @@ export function projectFrom(json: unknown, createdAtMs: number): Project {
     createdAtMs,
   };
   if (!isAbsent(input['featureShape'])) project.featureShape = featureShapeFrom(input['featureShape']);
+  checkDisplayFits(project);
   return project;
 }
 

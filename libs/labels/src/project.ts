@@ -1,3 +1,15 @@
+/** What people are shown of an example. */
+export type DisplaySetting =
+  /** Its pixels where features are uint8 images of shape [H, W, 1, 3 or 4], else the text that came with a label. */
+  | { kind: 'auto' }
+  | { kind: 'none' }
+  /** Its features, which must be uint8 images. */
+  | { kind: 'features' }
+  /** The text that came with a label. */
+  | { kind: 'text' }
+  /** An address in which `{exampleId}` stands for the example's id. */
+  | { kind: 'url'; template: string };
+
 /** Settings of a project that a person may choose; each has a default (see `defaultProjectSettings`). */
 export interface ProjectSettings {
   /** A label is suspect when its quality is below this and another class is more probable. In [0, 1]. */
@@ -28,6 +40,8 @@ export interface ProjectSettings {
   reviewWaitHours: number;
   /** ... or before its source gave this many more labels, whichever comes first. */
   reviewWaitLabels: number;
+  /** What people are shown of an example; decides what of it is kept for that, from then on. */
+  display: DisplaySetting;
 }
 
 export const defaultProjectSettings: ProjectSettings = {
@@ -42,6 +56,7 @@ export const defaultProjectSettings: ProjectSettings = {
   reviewShare: 0.02,
   reviewWaitHours: 168,
   reviewWaitLabels: 1_000,
+  display: { kind: 'auto' },
 };
 
 export type FeatureType = 'float32' | 'uint8';

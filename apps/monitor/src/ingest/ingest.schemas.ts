@@ -17,6 +17,11 @@ const newLabel = z.strictObject({
     .union([z.array(z.number()).min(1), z.string().min(1)])
     .optional()
     .describe('Numbers, or base64 of little-endian float32 or uint8. May be left out where the example has been seen.'),
+  text: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('What the annotator saw, where that is text: at most 16384 bytes. The first one of an example is kept.'),
   gold: classLabel.optional().describe('The true label; applied after this label is judged. Origin honeypot.'),
   durationMs: z.number().min(0).max(maxDurationMs).optional().describe('How long the source took over it.'),
   at,

@@ -2,6 +2,22 @@ import { z } from 'zod';
 import { count, listOf, probability, time } from '../api/common.schemas.js';
 import { define } from '../api/schema-registry.js';
 
+const display = z
+  .discriminatedUnion('kind', [
+    z.strictObject({ kind: z.enum(['auto', 'none', 'features', 'text']) }),
+    z.strictObject({
+      kind: z.literal('url'),
+      template: z
+        .string()
+        .max(2_048)
+        .describe('http or https; `{exampleId}`, after the host, stands for the percent-encoded id.'),
+    }),
+  ])
+  .describe(
+    'What people are shown of an example. auto: the pixels where features are uint8 of shape [H, W, 1, 3 or 4] and at most 64 KiB, ' +
+      'else the text that came with a label. It decides what is kept of examples from now on.',
+  );
+
 const settings = z.object({
   suspectBelow: probability.describe('A label is suspect below this quality, when another class is more probable.'),
   revisionDelta: probability.describe('A verdict is revised when its quality moves by more than this.'),
@@ -34,6 +50,7 @@ const settings = z.object({
     .min(1)
     .max(1_000_000)
     .describe('... or before its source gave this many more labels.'),
+  display,
 });
 define('ProjectSettings', settings, { description: 'What a person may choose about a project.' });
 
@@ -69,6 +86,7 @@ const example: ProjectJson = {
     reviewShare: 0.02,
     reviewWaitHours: 168,
     reviewWaitLabels: 1_000,
+    display: { kind: 'auto' },
   },
   createdAt: '2026-11-20T12:00:00.000Z',
 };
