@@ -9,7 +9,8 @@ import openapiTypescript, { astToString } from 'openapi-typescript';
 
 /** dist/apps/monitor, from dist/libs/api/src/bin. */
 const monitorFile = fileURLToPath(new URL('../../../../apps/monitor/src/main.js', import.meta.url));
-const header = '// Written by `npm run api:types` from the description that the service gives of itself. Not to be edited.\n';
+const header =
+  '// Written by `npm run api:types` from the description that the service gives of itself. Not to be edited.\n';
 
 /** Starts the service on a free port in a folder of its own, and writes types of what it says it takes and answers. */
 async function main(file: string | undefined): Promise<void> {
