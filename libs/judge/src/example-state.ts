@@ -1,5 +1,13 @@
 import { Packr } from 'msgpackr';
-import { maxDense, packEvidence, unpackEvidence, type Evidence, type GoldLabel, type Mass } from '#labels';
+import {
+  maxDense,
+  packEvidence,
+  unpackEvidence,
+  type Evidence,
+  type GoldLabel,
+  type KeptKind,
+  type Mass,
+} from '#labels';
 import { bytesToFloats, floatBytes } from '#noise';
 
 /** What was last said to users about a label; decides whether a revision is material. */
@@ -47,6 +55,8 @@ export interface ExampleState {
   sampledWith?: number;
   /** Its belief entered the test of calibration. */
   forecast: boolean;
+  /** What the ledger has of it, apart from this state, so that people can be shown it; absent: nothing. */
+  kept?: KeptKind[];
 }
 
 export function newExampleState(): ExampleState {
@@ -61,11 +71,13 @@ export function isNew(label: CurrentLabel): boolean {
 }
 
 const FORMAT = 3;
+/** In the order of their bits. */
+const keptKinds: readonly KeptKind[] = ['image', 'text'];
 const packr = new Packr({ useRecords: false });
 
 /** Positional and versioned; evidence as raw little-endian float32, of more than 64 classes the most probable ones. */
 export function encodeExampleState(state: ExampleState): Uint8Array {
-  const { labels, gold, evidence, mass, told } = state;
+  const { labels, gold, evidence, mass, told, kept } = state;
   return packr.pack([
     FORMAT,
     labels.map((l) => [
@@ -85,6 +97,7 @@ export function encodeExampleState(state: ExampleState): Uint8Array {
     state.sampledWith ?? null,
     state.forecast ? 1 : 0,
     told ? [told.classes, told.units] : null,
+    ...(kept ? [keptBits(kept)] : []),
   ]);
 }
 
@@ -106,11 +119,13 @@ type Packed = [
   number | null,
   number,
   [number[], number[]] | null,
+  /** Absent in states of before it was kept, and where nothing is. */
+  number?,
 ];
 
 /** @throws RangeError for a format that this version does not know */
 export function decodeExampleState(bytes: Uint8Array): ExampleState {
-  const [format, labels, gold, evidence, modelVersion, pass, mass, retracted, sampledWith, forecast, told] =
+  const [format, labels, gold, evidence, modelVersion, pass, mass, retracted, sampledWith, forecast, told, kept] =
     packr.unpack(bytes) as Packed;
   if (format !== FORMAT) throw new RangeError(`example state of format ${format}; this version reads ${FORMAT}`);
   const state: ExampleState = {
@@ -125,7 +140,12 @@ export function decodeExampleState(bytes: Uint8Array): ExampleState {
   if (evidence) state.evidence = unpackedEvidence(evidence);
   if (mass) state.mass = { classes: mass[0], units: mass[1] };
   if (told) state.told = { classes: told[0], units: told[1] };
+  if (kept) state.kept = keptKinds.filter((_, bit) => kept & (1 << bit));
   return state;
+}
+
+function keptBits(kept: KeptKind[]): number {
+  return kept.reduce((bits, kind) => bits | (1 << keptKinds.indexOf(kind)), 0);
 }
 
 function unpackLabel([sourceId, given, atMs, flags, units, suggested]: Packed[1][number]): CurrentLabel {

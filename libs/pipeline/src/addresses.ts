@@ -1,3 +1,4 @@
+import type { KeptKind } from '#labels';
 import { scopeOf } from '#runner';
 import type { Log } from '#stream';
 
@@ -5,6 +6,8 @@ import type { Log } from '#stream';
 export const groups = {
   /** JUDGE: one per example. */
   examples: (project: string) => `example/${project}`,
+  /** JUDGE: pixels or text of an example, written once. */
+  shown: (kind: KeptKind, project: string) => `shown-${kind}/${project}`,
   /** JUDGE, TRAINER: highest offset taken of what each other partition forwarded to this one. */
   forwarded: 'forwarded',
   /** JUDGE: numbers given out per project. */

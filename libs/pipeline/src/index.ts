@@ -14,6 +14,7 @@ export * from './queries/explain-example.js';
 export * from './queries/list-examples.js';
 export * from './queries/project-figures.js';
 export * from './queries/ranked-sources.js';
+export * from './queries/read-displays.js';
 export * from './queries/read-reviews.js';
 export * from './queries/source-matrix.js';
 export * from './queries/source-risk.js';

@@ -23,6 +23,7 @@ import { groupBy } from './group-by.js';
 import { readEvents, type ReadEvent } from './read-events.js';
 import type { NoiseView } from './noise-view.js';
 import type { ProjectInUse, ProjectsInUse, ScoringPort } from './projects-in-use.js';
+import { shownWrites } from './shown-writes.js';
 
 export interface JudgeStageParts {
   ledger: Ledger;
@@ -108,6 +109,7 @@ class JudgePartition implements StagePartition {
     const { verdicts, changes } = judgeBatch(this.partition, inputs, (project) =>
       this.sequences.get(groups.sequences, project),
     );
+    const shown = shownWrites(inputs);
     this.lap('reduce');
     const inUse = new Map(here.map((e) => [e.event.project, e.inUse]));
     this.done = { counts: countsOf(verdicts), refused: refused.length };
@@ -127,7 +129,7 @@ class JudgePartition implements StagePartition {
       }),
       ...changes.map((c) => output('changes', c.project, encodeChange(c), contentTypes.protobuf)),
     ];
-    const states = [...this.examples.writes(), ...this.sequences.writes(), ...this.arrivals.writes()];
+    const states = [...this.examples.writes(), ...shown, ...this.sequences.writes(), ...this.arrivals.writes()];
     this.lap('encode');
     return { states, outputs };
   }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { classLabel, count, distribution, listOf, probability, time } from '../api/common.schemas.js';
 import { define } from '../api/schema-registry.js';
+import { displayOrNull } from './display.schemas.js';
 
 const reason = z.object({
   reason: z.enum(['gold', 'model', 'prototypes', 'odd', 'labels', 'source', 'duplicate', 'uninformed']),
@@ -33,6 +34,7 @@ export type EvidenceJson = z.infer<typeof evidence>;
 export const explanation = z.object({
   project: z.string(),
   exampleId: z.string(),
+  display: displayOrNull,
   suggestedLabel: classLabel,
   posterior: distribution,
   gold: z

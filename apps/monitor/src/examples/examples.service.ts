@@ -2,12 +2,20 @@ import { Inject, Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { Problem } from '#http';
 import { presentLabel, presentProbability, type Project } from '#labels';
-import { explainExample, listExamples, type ExampleExplanation, type LabelExplanation, type Service } from '#pipeline';
+import {
+  explainExample,
+  listExamples,
+  readDisplays,
+  type ExampleExplanation,
+  type LabelExplanation,
+  type Service,
+} from '#pipeline';
 import { decodeCursor, encodeCursor } from '../api/cursor.js';
 import { presentLogProbabilities, presentMass } from '../api/present.js';
 import type { ListQuery } from '../api/query.js';
 import { ProjectLookup } from '../service/project-lookup.js';
 import { SERVICE } from '../service/tokens.js';
+import { displayJson, type DisplayJson } from './display.schemas.js';
 import type { EvidenceJson, ExampleListJson, ExplanationJson, LabelVerdictJson } from './example.schemas.js';
 import { sentenceOf } from './reason-sentences.js';
 
@@ -42,17 +50,23 @@ export class ExamplesService {
     const inUse = await this.projects.requireInUse(projectId);
     const { ledger, log, pipeline } = this.service;
     const found = await explainExample({ ledger, log, noise: pipeline.noise }, inUse, exampleId);
-    if (found) return explanationJson(found, inUse.project);
-    const says = `example: nothing was judged of ${JSON.stringify(exampleId)} in project "${projectId}" so far`;
-    throw new Problem('not-found', says, { field: 'exampleId', value: JSON.stringify(exampleId) });
+    if (!found) throw nothingJudged(projectId, exampleId);
+    const [shown] = await readDisplays({ ledger, log }, inUse.project, [exampleId]);
+    return explanationJson(found, displayJson(shown), inUse.project);
   }
 }
 
-function explanationJson(found: ExampleExplanation, project: Project): ExplanationJson {
+function nothingJudged(projectId: string, exampleId: string): Problem {
+  const says = `example: nothing was judged of ${JSON.stringify(exampleId)} in project "${projectId}" so far`;
+  return new Problem('not-found', says, { field: 'exampleId', value: JSON.stringify(exampleId) });
+}
+
+function explanationJson(found: ExampleExplanation, display: DisplayJson | null, project: Project): ExplanationJson {
   const { gold } = found;
   return {
     project: project.id,
     exampleId: found.exampleId,
+    display,
     suggestedLabel: presentLabel(project, found.suggested),
     posterior: presentMass(found.posterior, project),
     gold: gold
