@@ -164,6 +164,11 @@ describe('rules between settings', () => {
     [{ ...kafka, QUALM_KAFKA_SSL: 'no', QUALM_KAFKA_SSL_CA_FILE: fileWith('') }, 'QUALM_KAFKA_SSL: is false, but'],
     [{ QUALM_REDIS_TLS_KEY_FILE: fileWith('') }, 'QUALM_REDIS_TLS_CERT_FILE: is missing'],
     [{ REDIS_URL: 'redis://r:1', QUALM_REDIS_TLS_CA_FILE: fileWith('') }, 'REDIS_URL: begins with redis://, but'],
+    [
+      { QUALM_API_KEY: 'one-and-the-same-text', QUALM_CONNECTOR_SECRET: 'one-and-the-same-text' },
+      'QUALM_CONNECTOR_SECRET: is the same as QUALM_API_KEY',
+    ],
+    [{ QUALM_CONNECTOR_SECRET: 'hunter2' }, 'QUALM_CONNECTOR_SECRET: is no good secret'],
     [{ QUALM_TRAINER: 'external' }, 'QUALM_TRAINER: "external" needs QUALM_STREAM=kafka'],
   ])('%# are said in words', (env, message) => {
     expect(problemsOf(env)).toHaveLength(1);

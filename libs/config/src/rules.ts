@@ -7,6 +7,7 @@ type Env = Record<string, string | undefined>;
 export function brokenRules(settings: Settings, env: Env): string[] {
   return [
     ...exposedWithoutKey(settings),
+    ...connectorHoldsKey(settings),
     ...missingServers(settings, env),
     ...brokenKafkaLogin(settings),
     ...halfCertificates(settings),
@@ -25,6 +26,11 @@ function exposedWithoutKey({ http }: Settings): string[] {
     `QUALM_API_KEY: is missing. QUALM_HOST=${http.host} can be reached from other machines, and without a key anybody ` +
       'there could read and write labels. Set a key, or listen on 127.0.0.1',
   ];
+}
+
+function connectorHoldsKey({ http }: Settings): string[] {
+  if (http.connectorSecret === undefined || http.connectorSecret !== http.apiKey) return [];
+  return ['QUALM_CONNECTOR_SECRET: is the same as QUALM_API_KEY; whoever labels would then hold the key to everything'];
 }
 
 function missingServers({ store, kafka, redis }: Settings, env: Env): string[] {

@@ -19,6 +19,13 @@ const http = {
     pattern: /^[\x21-\x7e]+$/,
     says: 'holds what a header cannot carry: it takes printable ASCII without spaces',
   }),
+  connectorSecret: secret('QUALM_CONNECTOR_SECRET', {
+    description:
+      'A labeling platform that sends to `/v1/connectors/` may carry this in `X-Qualm-Connector-Secret` in place of the key; it opens nothing else.',
+    example: 'vR8m-something-else',
+    pattern: /^[\x21-\x7e]{16,}$/,
+    says: 'is no good secret: it takes at least 16 characters of printable ASCII without spaces',
+  }),
   bodyLimitBytes: integer(
     'QUALM_BODY_LIMIT_BYTES',
     { min: 1_024, max: 2 ** 30 },

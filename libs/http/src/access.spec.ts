@@ -59,4 +59,33 @@ describe('access', () => {
     expect(ask(locked, {}, '/health/ready')).toBeUndefined();
     expect(ask(locked, {}, '/healthy')).toMatchObject({ status: 401 });
   });
+
+  describe('to connectors', () => {
+    const path = '/v1/connectors/label-studio';
+    const secret = { 'x-qualm-connector-secret': 'of-the-platform' };
+    const rules = [locked, open].map((rule) => ({ ...rule, connectorSecret: 'of-the-platform' }));
+
+    it.each(rules)('is given to who has the secret, and to nothing else: %j', (rule) => {
+      expect(ask(rule, secret, path)).toBeUndefined();
+      expect(ask(rule, secret, path.toUpperCase())).toBeUndefined();
+      for (const other of ['/v1/projects', '/v1/connectors', '/v1/connectorsx', '/metrics'])
+        expect(ask(rule, secret, other)).toBeInstanceOf(Problem);
+    });
+
+    it.each(rules)('is not given to who has another one, or none: %j', (rule) => {
+      const others = [{}, { host: 'localhost' }, { 'x-qualm-connector-secret': '' }, { authorization: 'Bearer x' }];
+      for (const headers of [...others, { 'x-qualm-connector-secret': 'of-the-platform2' }])
+        expect(ask(rule, headers as Record<string, string>, path)).toMatchObject({ status: 401 });
+    });
+
+    it('is given to who has the key', () => {
+      expect(ask(rules[0]!, { 'x-api-key': 'secret' }, path)).toBeUndefined();
+    });
+
+    it('is as to everything else where there is no secret', () => {
+      expect(ask(open, { host: 'localhost' }, path)).toBeUndefined();
+      expect(ask(open, { ...secret, host: 'evil.example' }, path)).toMatchObject({ status: 403 });
+      expect(ask(locked, secret, path)).toMatchObject({ status: 401 });
+    });
+  });
 });

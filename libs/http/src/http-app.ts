@@ -10,6 +10,7 @@ export interface HttpSettings {
   host: string;
   port: number;
   apiKey?: string | undefined;
+  connectorSecret?: string | undefined;
   bodyLimitBytes: number;
 }
 
