@@ -8,6 +8,7 @@ const kinds = {
   'not-found': { status: 404, title: 'There is no such thing' },
   'method-not-allowed': { status: 405, title: 'The path does not take this method' },
   'project-exists': { status: 409, title: 'The project exists' },
+  'setting-fixed': { status: 409, title: 'The setting cannot change any more' },
   'alarm-not-open': { status: 409, title: 'The alarm is not open' },
   'claim-lost': { status: 409, title: 'The item is not yours any more' },
   'review-conflict': { status: 409, title: 'Something else was said of this item' },

@@ -3,12 +3,24 @@ export * from './event.js';
 export * from './verdict.js';
 export { InvalidInput, didYouMean, nearestName } from './invalid-input.js';
 export { hashText } from './hash.js';
-export { checkChoice, checkFieldNames, checkInteger, checkObject, checkText, isAbsent, maxClasses } from './checks.js';
+export {
+  checkChoice,
+  checkFieldNames,
+  checkId,
+  checkInteger,
+  checkObject,
+  checkText,
+  isAbsent,
+  maxClasses,
+  maxTextBytes,
+  type JsonObject,
+} from './checks.js';
 export { checkNotAhead, parseAt } from './time.js';
 export { checkFeatures, featureLength, inferFeatureShape } from './features.js';
-export { checkDisplayFits, displayUrl, keptKind, pixelShape, type KeptKind, type PixelShape } from './display.js';
-export { appendClasses, projectFrom, resolveLabel, settingsFrom } from './project-input.js';
-export { maxDurationMs, parseEventJson, type DecodedRecord, type EventDefaults } from './event-json.js';
+export { displayUrl, keptKind, pixelShape, type KeptKind, type PixelShape } from './display.js';
+export { appendClasses, projectFrom, resolveLabel } from './project-input.js';
+export { changeSettings, SettingFixedError, settingsFrom } from './settings-input.js';
+export { goldOrigins, maxDurationMs, parseEventJson, type DecodedRecord, type EventDefaults } from './event-json.js';
 export { contentTypes, type EncodedRecord, type WireFormat } from './wire.js';
 export { decodeEventRecord, encodeEvent } from './event-codec.js';
 export { maxDense, packedOnce, packEvidence, unpackEvidence } from './evidence-codec.js';

@@ -1,7 +1,14 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { defaultProjectSettings, presentLabel, type ProjectSettings } from './project.js';
-import { appendClasses, projectFrom, resolveLabel, settingsFrom } from './project-input.js';
+import { defaultProjectSettings, presentLabel } from './project.js';
+import {
+  appendClasses,
+  changedFixedSetting,
+  changeSettings,
+  projectFrom,
+  resolveLabel,
+  settingsFrom,
+} from './project-input.js';
 import { anyId, frozen } from './testing/arbitraries.js';
 
 const pets = frozen(projectFrom({ id: 'pets', classes: ['cat', 'dog', '7'] }, 1_000));
@@ -44,37 +51,6 @@ describe('projectFrom', () => {
     [{ id: 'a', classes: 2, settings: { alarmlevel: 0.1 } }, 'alarmlevel: is not a field of the settings'],
     [{ id: 'a', classes: 2, settings: { display: { kind: 'features' } } }, 'settings.display.kind: "features" needs'],
   ])('refuses %j', (input, message) => expect(() => projectFrom(input, 0)).toThrow(message));
-});
-
-describe('settingsFrom', () => {
-  it('takes what is named and keeps the rest', () => {
-    const base: ProjectSettings = { ...defaultProjectSettings, settleWindow: 7 };
-    expect(settingsFrom({ suspectBelow: 0.3, accuracyLine: 0.8 }, frozen(base))).toEqual({
-      ...base,
-      suspectBelow: 0.3,
-      accuracyLine: 0.8,
-    });
-    expect(settingsFrom(undefined)).toEqual(defaultProjectSettings);
-  });
-
-  it.each<[keyof ProjectSettings, unknown]>([
-    ['suspectBelow', -0.1],
-    ['revisionDelta', '0.1'],
-    ['alarmLevel', 0],
-    ['alarmLevel', 0.6],
-    ['accuracyLine', 'high'],
-    ['driftRunLength', 1],
-    ['settleAfterLabels', 1.5],
-    ['settleWindow', 0],
-    ['suspectBelow', null],
-    ['falseDiscoveryRate', 0],
-    ['reviewShare', 1.1],
-    ['reviewWaitHours', -1],
-    ['reviewWaitLabels', 0.5],
-  ])('refuses %s = %j', (name, value) => expect(() => settingsFrom({ [name]: value })).toThrow(`settings.${name}: `));
-
-  it('accepts its own defaults', () =>
-    expect(settingsFrom({ ...defaultProjectSettings })).toEqual(defaultProjectSettings));
 });
 
 describe('resolveLabel', () => {

@@ -2,36 +2,20 @@ import {
   checkChoice,
   checkFieldNames,
   checkInteger,
-  checkNumber,
   checkObject,
   checkProjectId,
   checkText,
   isAbsent,
   maxClasses,
 } from './checks.js';
-import { checkDisplay, checkDisplayFits } from './display.js';
+import { checkDisplayFits } from './display.js';
 import { InvalidInput, cut, didYouMean } from './invalid-input.js';
-import { defaultProjectSettings, type Project, type ProjectSettings } from './project.js';
+import type { Project } from './project.js';
+import { settingsFrom } from './settings-input.js';
 
 const projectFields = ['id', 'classes', 'featureShape', 'featureType', 'settings'] as const;
 const maxFeatureValues = 2 ** 20;
 const maxFeatureAxes = 8;
-
-/** The range of each setting. Rejects with the setting's name and the value. */
-const settingChecks: { [S in keyof ProjectSettings]: (field: string, value: unknown) => ProjectSettings[S] } = {
-  suspectBelow: (field, value) => checkNumber(field, value, 0, 1),
-  revisionDelta: (field, value) => checkNumber(field, value, 0, 1),
-  alarmLevel: (field, value) => checkNumber(field, value, 1e-9, 0.5),
-  accuracyLine: (field, value) => (value === 'auto' ? value : checkNumber(field, value, 0, 1)),
-  driftRunLength: (field, value) => checkNumber(field, value, 100, 1e12),
-  settleAfterLabels: (field, value) => (value === 'auto' ? value : checkInteger(field, value, 0, 1_000)),
-  settleWindow: (field, value) => checkInteger(field, value, 1, 1_000_000),
-  falseDiscoveryRate: (field, value) => checkNumber(field, value, 1e-9, 0.5),
-  reviewShare: (field, value) => checkNumber(field, value, 0, 1),
-  reviewWaitHours: (field, value) => checkNumber(field, value, 0, 87_600),
-  reviewWaitLabels: (field, value) => checkInteger(field, value, 1, 1_000_000),
-  display: checkDisplay,
-};
 
 /**
  * A project from a create request `{id, classes, featureShape?, featureType?, settings?}`. `classes` is a number (labels
@@ -53,19 +37,6 @@ export function projectFrom(json: unknown, createdAtMs: number): Project {
   if (!isAbsent(input['featureShape'])) project.featureShape = featureShapeFrom(input['featureShape']);
   checkDisplayFits(project);
   return project;
-}
-
-/** `base` with the settings that `json` names. @throws InvalidInput on an unknown name or a value out of range. */
-export function settingsFrom(json: unknown, base: ProjectSettings = defaultProjectSettings): ProjectSettings {
-  if (isAbsent(json)) return { ...base };
-  const input = checkObject('settings', json);
-  const names = Object.keys(settingChecks) as (keyof ProjectSettings)[];
-  checkFieldNames(input, names, 'the settings of a project');
-  const settings = names.map((name) => {
-    const value = Object.hasOwn(input, name) ? settingChecks[name](`settings.${name}`, input[name]) : base[name];
-    return [name, value] as const;
-  });
-  return Object.fromEntries(settings) as unknown as ProjectSettings;
 }
 
 /**

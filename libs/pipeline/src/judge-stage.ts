@@ -56,7 +56,7 @@ export interface JudgedCounts {
 /** Evidence of so many classes takes as much memory as the rest of an example's state. */
 const CLASSES_OF_A_STATE = 64;
 
-const sequencesCodec = {
+export const sequencesCodec = {
   create: (): Sequences => ({ change: 0, verdict: 0 }),
   encode: (s: Sequences) => Buffer.from(JSON.stringify(s)),
   decode: (bytes: Uint8Array) => JSON.parse(Buffer.from(bytes).toString('utf8')) as Sequences,

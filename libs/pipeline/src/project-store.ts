@@ -1,5 +1,5 @@
 import type { Ledger } from '#ledger';
-import { appendClasses, defaultProjectSettings, InvalidInput, type Project } from '#labels';
+import { appendClasses, changeSettings, defaultProjectSettings, InvalidInput, type Project } from '#labels';
 
 const prefix = 'project/';
 
@@ -47,6 +47,11 @@ export class ProjectStore {
   /** Classes are append-only. */
   async appendClasses(id: string, names: unknown): Promise<Project> {
     return this.change(id, (project) => appendClasses(project, names));
+  }
+
+  /** Those that `settings` names. @throws InvalidInput; SettingFixedError */
+  async changeSettings(id: string, settings: unknown, labelsTaken: boolean): Promise<Project> {
+    return this.change(id, (project) => changeSettings(project, settings, labelsTaken));
   }
 
   /** The shape of the first features that a project without one meets; fixed from then on. */

@@ -18,7 +18,7 @@ export class MediaTypeGuard implements CanActivate {
 
   canActivate(context: ExecutionContext): boolean {
     const request = context.switchToHttp().getRequest<HttpRequest>();
-    if (request.method !== 'POST') return true;
+    if (request.method !== 'POST' && request.method !== 'PATCH') return true;
     const types = this.reflector.get<string[] | undefined>(TYPES, context.getHandler()) ?? [json];
     const given = mediaTypeOf(request);
     if (types.includes(given)) return true;

@@ -134,6 +134,10 @@ define(
     example: { id: 'mnist', classes: 10, featureShape: [28, 28, 1], featureType: 'uint8' },
   },
 );
+define('ProjectChange', z.strictObject({ settings: settings.partial().strict() }), {
+  description: 'Settings to change; those that are not named stay.',
+  example: { settings: { display: { kind: 'url', template: 'https://images.example.com/{exampleId}.jpg' } } },
+});
 define('NewClasses', z.strictObject({ names: z.array(z.string().min(1)).min(1) }), {
   description: 'Classes to append; those that a project has keep their indices.',
   example: { names: ['bird'] },

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Header, HttpCode, Inject, Param, Post, Query, Res } from '@nestjs/common';
+import { Body, Controller, Get, Header, HttpCode, Inject, Param, Patch, Post, Query, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { ServerResponse } from 'node:http';
 import './project.schemas.js';
@@ -49,6 +49,23 @@ export class ProjectsController {
   @Problems(404)
   progress(@Param('project') id: string) {
     return this.projects.progress(id);
+  }
+
+  @Patch(':project')
+  @ApiOperation({
+    operationId: 'changeProject',
+    summary: 'Change settings',
+    description:
+      'Those that are named; the others stay. alarmLevel, accuracyLine, driftRunLength, settleAfterLabels and settleWindow are ' +
+      'fixed once a label was taken (409): the promise of running tests rests on them. What is shown of examples (`display`) ' +
+      'is kept from now on; what was kept before stays.',
+  })
+  @ProjectParam()
+  @JsonBody('ProjectChange')
+  @Answer(200, 'Project', 'The project as it is now.')
+  @Problems(400, 404, 409, 413, 415)
+  change(@Param('project') id: string, @Body() body: unknown) {
+    return this.projects.change(id, body);
   }
 
   @Post(':project/classes')

@@ -1,8 +1,16 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { Problem } from '#http';
-import { InvalidInput, presentProbability, projectFrom, type Project } from '#labels';
-import { ProjectExistsError, readProjectFigures, type Service } from '#pipeline';
+import {
+  checkFieldNames,
+  checkObject,
+  InvalidInput,
+  presentProbability,
+  projectFrom,
+  SettingFixedError,
+  type Project,
+} from '#labels';
+import { hasLabels, ProjectExistsError, readProjectFigures, type Service } from '#pipeline';
 import { decodeCursor, encodeCursor } from '../api/cursor.js';
 import type { ListQuery } from '../api/query.js';
 import { LagWatch } from '../service/lag-watch.js';
@@ -55,6 +63,23 @@ export class ProjectsService {
       ...figures,
       modelVersion: await this.modelVersion(id),
     };
+  }
+
+  async change(id: string, body: unknown): Promise<ProjectJson> {
+    await this.projects.require(id);
+    const input = checkObject('body', body);
+    checkFieldNames(input, ['settings'], 'a change of a project');
+    const settings = checkObject('settings', input['settings']);
+    const { pipeline } = this.service;
+    try {
+      const changed = await pipeline.projects.changeSettings(id, settings, await hasLabels(this.service, id));
+      await pipeline.refresh();
+      return projectJson(changed);
+    } catch (error) {
+      if (!(error instanceof SettingFixedError)) throw error;
+      const value = JSON.stringify(settings[error.setting]);
+      throw new Problem('setting-fixed', error.message, { field: `settings.${error.setting}`, value });
+    }
   }
 
   async appendClasses(id: string, body: unknown): Promise<ProjectJson> {
