@@ -11,6 +11,7 @@ export * from './pipeline.js';
 export * from './read-sources.js';
 export * from './queries/act-now.js';
 export * from './queries/explain-example.js';
+export * from './queries/has-labels.js';
 export * from './queries/list-examples.js';
 export * from './queries/project-figures.js';
 export * from './queries/ranked-sources.js';
