@@ -47,7 +47,7 @@ export class DemoScreen {
   }
 
   serviceIsUp({ url, pid }: DemoService): void {
-    this.print(`The service is up at ${this.paint.bold(url)} ${this.paint.dim(`(process ${pid})`)}`);
+    this.print(`Open ${this.paint.bold(url)} to watch it ${this.paint.dim(`(the service is process ${pid})`)}`);
   }
 
   found(alreadyThere: number, labels: number): void {
@@ -89,6 +89,7 @@ export class DemoScreen {
     const { bold, dim } = this.paint;
     const link = (name: string, path: string) => `  ${name.padEnd(14)} ${url}${path}`;
     this.print('');
+    this.print(link('page', '/'));
     this.print(link('API', '/v1'));
     this.print(link('documentation', '/docs'));
     this.print(link('metrics', '/metrics'));
