@@ -189,6 +189,20 @@ describe('reviews', () => {
     expect((await example(again.exampleId)).gold).toMatchObject({ label: 'cat', reviewer: 'fay' });
   });
 
+  it('are at once the reviewer’s again after an undo that asks for it', async () => {
+    const item = await claim('kim', { lane: 'targeted' });
+    await post('/decide', { token: item.token, reviewer: 'kim', label: 'cat' });
+    const { body } = await post('/undo', { reviewer: 'kim', leaseSeconds: 60 });
+    expect(body).toMatchObject({ exampleId: item.exampleId, outcome: 'undone', label: 'cat' });
+    expect((await claim('lea', { lane: 'targeted' })).exampleId).not.toBe(item.exampleId);
+    const again = await post('/decide', { token: body.claim.token, reviewer: 'kim', label: 'dog' });
+    expect(again.body).toMatchObject({ exampleId: item.exampleId, outcome: 'decided', label: 'dog' });
+    await settled();
+    expect((await example(item.exampleId)).gold).toMatchObject({ label: 'dog', reviewer: 'kim' });
+    expect(await entryOf(item.exampleId)).toBeUndefined();
+    expect((await post('/undo', { reviewer: 'kim', leaseSeconds: 0 })).body.field).toBe('leaseSeconds');
+  });
+
   it('come in with the other events too, from a tool of one’s own', async () => {
     const [{ exampleId }] = (await queue('&lane=targeted')) as [Item];
     const send = (outcome: string) =>

@@ -98,6 +98,23 @@ describe.each(['lmdb', 'redis'] as const)('claims on %s, by two monitors', (kind
     expect(await first().states(waiting)).toEqual(['free', 'free']);
   });
 
+  it('give an item at once to whoever took the decision back, whichever turn it comes back in', async () => {
+    const [waiting, back] = [waitingOf(1), waitingOf(1).map((item) => ({ ...item, turn: 9 }))];
+    const { token } = (await first().take(waiting, 'ann', minute))!;
+    await first().say(token, 'ann', { outcome: 'unsure' });
+    await first().done(token);
+    const lease = { reviewer: 'ann', untilMs: nowMs + minute };
+    const again = (await second().takeBack(token, { exampleId: 'e0', lane: 'sampled' }, lease))!;
+    expect(await first().states(back)).toEqual(['claimed']);
+    expect(await first().takeBack('other', { exampleId: 'e0', lane: 'sampled' }, lease)).toBeUndefined();
+    await first().say(again.token, 'ann', { outcome: 'decided', label: 1 });
+    await first().done(again.token);
+    expect(await second().states(back)).toEqual(['decided']);
+    nowMs += minute + 1;
+    await second().clear([]);
+    expect(await second().states(back)).toEqual(['free']);
+  });
+
   it('give an item back that was released or whose decision was taken back', async () => {
     const waiting = waitingOf(1);
     const released = (await first().take(waiting, 'ann', minute))!;

@@ -11,8 +11,8 @@ export interface Claim {
   token: string;
   exampleId: string;
   lane: WaitingReview['lane'];
-  /** `ReviewEntry.turn`: the same example, when it comes back, is another item. */
-  turn: number;
+  /** `ReviewEntry.turn`: the same example, when it comes back, is another item. null: it is still to come back. */
+  turn: number | null;
   reviewer: string;
   untilMs: number;
   /** Said already: a repeat says the same, or is refused. */
@@ -20,6 +20,8 @@ export interface Claim {
   /** When what was said was durable. */
   doneMs?: number;
 }
+
+export type Lease = Pick<Claim, 'reviewer' | 'untilMs'>;
 
 export type ItemState = 'free' | 'claimed' | 'decided';
 
@@ -117,6 +119,16 @@ export class ReviewClaims {
     });
   }
 
+  /** Whoever decided took it back and has it again, before it is listed; undefined: somebody else has it. */
+  takeBack(token: string, { exampleId, lane }: Pick<Claim, 'exampleId' | 'lane'>, lease: Lease) {
+    const claim: Claim = { token: randomUUID(), exampleId, lane, turn: null, ...lease };
+    return this.document.change<Claim | undefined>((claims) => {
+      const others = claims.filter((c) => c.token !== token);
+      const isHeld = others.some((c) => c.exampleId === exampleId && isLive(c, this.nowMs()));
+      return isHeld ? { value: others, result: undefined } : { value: [...others, claim], result: claim };
+    });
+  }
+
   /** Whoever decided took it back: the item may be given again. */
   async forget(token: string): Promise<void> {
     await this.document.change((claims) => {
@@ -141,12 +153,16 @@ export class ReviewClaims {
 }
 
 function stateReader(claims: Claim[], nowMs: number): (item: WaitingReview) => ItemState {
-  const held = new Set(claims.filter((c) => c.doneMs === undefined && c.untilMs > nowMs).map((c) => c.exampleId));
+  const held = new Set(claims.filter((c) => isLive(c, nowMs)).map((c) => c.exampleId));
   const decided = new Set(claims.filter((c) => c.doneMs !== undefined).map(itemOf));
   return (item) => {
     if (held.has(item.exampleId)) return 'claimed';
-    return decided.has(itemOf(item)) ? 'decided' : 'free';
+    return decided.has(itemOf(item)) || decided.has(itemOf({ ...item, turn: null })) ? 'decided' : 'free';
   };
+}
+
+function isLive({ doneMs, untilMs }: Claim, nowMs: number): boolean {
+  return doneMs === undefined && untilMs > nowMs;
 }
 
 function itemOf({ exampleId, turn }: Pick<Claim, 'exampleId' | 'turn'>): string {

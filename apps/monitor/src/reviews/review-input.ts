@@ -30,10 +30,12 @@ export interface TokenInput {
 export function claimInput(body: unknown): ClaimInput {
   const input = inputOf(body, ['reviewer', 'lane', 'leaseSeconds']);
   const { reviewer, lane, leaseSeconds } = input;
-  const seconds = isAbsent(leaseSeconds)
-    ? DEFAULT_LEASE_SECONDS
-    : checkInteger('leaseSeconds', leaseSeconds, 1, MAX_LEASE_SECONDS);
-  return { reviewer: checkText('reviewer', reviewer), lane: laneInput(lane), leaseMs: seconds * 1_000 };
+  const leaseMs = leaseInput(leaseSeconds) ?? DEFAULT_LEASE_SECONDS * 1_000;
+  return { reviewer: checkText('reviewer', reviewer), lane: laneInput(lane), leaseMs };
+}
+
+function leaseInput(seconds: unknown): number | undefined {
+  return isAbsent(seconds) ? undefined : checkInteger('leaseSeconds', seconds, 1, MAX_LEASE_SECONDS) * 1_000;
 }
 
 /** @throws InvalidInput */
@@ -61,9 +63,10 @@ export function decideInput(body: unknown, project: Project): TokenInput & { lab
   return { ...input, label: resolveLabel(project, label) };
 }
 
-/** @throws InvalidInput */
-export function reviewerInput(body: unknown): string {
-  return checkText('reviewer', inputOf(body, ['reviewer'])['reviewer']);
+/** With `leaseMs` the item is to be the reviewer's again. @throws InvalidInput */
+export function undoInput(body: unknown): { reviewer: string; leaseMs: number | undefined } {
+  const { reviewer, leaseSeconds } = inputOf(body, ['reviewer', 'leaseSeconds']);
+  return { reviewer: checkText('reviewer', reviewer), leaseMs: leaseInput(leaseSeconds) };
 }
 
 function inputOf(body: unknown, fields: string[]): Record<string, unknown> {

@@ -61,13 +61,31 @@ define('ReviewToken', z.strictObject({ token, reviewer }), {
   description: 'Names a claim.',
   example: { token: '7d9f…', reviewer: 'ann' },
 });
-define('Reviewer', z.strictObject({ reviewer }), { description: 'Who asks.', example: { reviewer: 'ann' } });
+define(
+  'ReviewUndo',
+  z.strictObject({
+    reviewer,
+    leaseSeconds: z
+      .number()
+      .int()
+      .min(1)
+      .max(3_600)
+      .optional()
+      .describe('Present: the item is at once the reviewer’s again, for so long. Absent: it goes back to its lane.'),
+  }),
+  { description: 'Takes the latest decision back.', example: { reviewer: 'ann', leaseSeconds: 300 } },
+);
 
 const outcome = z.object({
   exampleId: z.string(),
   lane,
   outcome: z.enum(['decided', 'unsure', 'undone', 'released']),
   label: classLabel.nullable().describe('What was decided, or was before it was taken back.'),
+  claim: z
+    .object({ token, until: time })
+    .nullable()
+    .optional()
+    .describe('After an undo that asked for it: the item is the reviewer’s again; null: somebody else has it.'),
 });
 export type ReviewOutcomeJson = z.infer<typeof outcome>;
 define('ReviewOutcome', outcome, { description: 'What became of the item. A repeated request gets the same answer.' });

@@ -72,7 +72,7 @@ export class ReviewsController {
     description: 'Of the last 24 hours. What has entered a test stays there.',
   })
   @ProjectParam()
-  @JsonBody('Reviewer')
+  @JsonBody('ReviewUndo')
   @Answer(202, 'ReviewOutcome', 'It is durable. The item may be given again.')
   @Problems(400, 404, 409, 413, 415, 503)
   undo(@Param('project') project: string, @Body() body: unknown) {

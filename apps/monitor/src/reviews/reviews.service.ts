@@ -14,7 +14,7 @@ import { itemJson, outcomeJson, statsJson } from './present-review.js';
 import { ReviewBoards } from './review-boards.js';
 import { ClaimLostError, DecidedOtherwiseError, ReviewClaims, sameDecision, type Decision } from './review-claims.js';
 import { ReviewDecisions, type PastDecision } from './review-decisions.js';
-import { claimInput, decideInput, laneInput, reviewerInput, tokenInput, type TokenInput } from './review-input.js';
+import { claimInput, decideInput, laneInput, tokenInput, undoInput, type TokenInput } from './review-input.js';
 import type { ReviewClaimJson, ReviewListJson, ReviewOutcomeJson, ReviewStatsJson } from './review.schemas.js';
 
 const rank = z.object({ lane: z.enum(reviewLanes), key: z.number(), exampleId: z.string() });
@@ -81,16 +81,16 @@ export class ReviewsService {
 
   async undo(projectId: string, body: unknown): Promise<ReviewOutcomeJson> {
     const project = await this.projects.require(projectId);
-    const reviewer = reviewerInput(body);
+    const { reviewer, leaseMs } = undoInput(body);
     const decisions = this.decisions(projectId, reviewer);
     const latest = await decisions.latest();
     if (!latest) throw new Problem('not-found', 'reviewer: has decided nothing within 24 hours that is not taken back');
     await this.checkStands(project, latest, reviewer);
     const { exampleId, token } = latest;
     await this.ingest.takeJson(projectId, { exampleId, outcome: 'undone', reviewer }, { kind: 'review' });
-    await this.claims(projectId).forget(token);
+    const claim = await this.giveBack(projectId, latest, reviewer, leaseMs);
     await decisions.remove(token);
-    return outcomeJson(latest, 'undone', project);
+    return { ...outcomeJson(latest, 'undone', project), ...(claim !== undefined && { claim }) };
   }
 
   async release(projectId: string, body: unknown): Promise<ReviewOutcomeJson> {
@@ -118,6 +118,22 @@ export class ReviewsService {
     await decisions.add(decision);
     await claims.done(token);
     return outcomeJson(decision, said.outcome, project);
+  }
+
+  /** To its lane, or to whoever took the decision back. */
+  private async giveBack(
+    projectId: string,
+    { token, ...item }: PastDecision,
+    reviewer: string,
+    leaseMs?: number,
+  ): Promise<ReviewOutcomeJson['claim']> {
+    const claims = this.claims(projectId);
+    if (leaseMs === undefined) {
+      await claims.forget(token);
+      return undefined;
+    }
+    const claim = await claims.takeBack(token, item, { reviewer, untilMs: Date.now() + leaseMs });
+    return claim ? { token: claim.token, until: new Date(claim.untilMs).toISOString() } : null;
   }
 
   /** @throws Problem when somebody else has said what is true since: that is not this reviewer's to take back */
