@@ -83,7 +83,11 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Change settings
+         * @description Those that are named; the others stay. alarmLevel, accuracyLine, driftRunLength, settleAfterLabels and settleWindow are fixed once a label was taken (409): the promise of running tests rests on them. What is shown of examples (`display`) is kept from now on; what was kept before stays.
+         */
+        patch: operations["changeProject"];
         trace?: never;
     };
     "/v1/projects/{project}/progress": {
@@ -1716,6 +1720,36 @@ export interface components {
                 observed: number;
             }[];
         };
+        /**
+         * @description What people are shown of an example, by the project's setting `display`.
+         * @example {
+         *       "kind": "image",
+         *       "shape": [
+         *         2,
+         *         2,
+         *         1
+         *       ],
+         *       "data": "AP//AA=="
+         *     }
+         */
+        Display: {
+            /** @constant */
+            kind: "image";
+            shape: [
+                number,
+                number,
+                1 | 3 | 4
+            ];
+            data: string;
+        } | {
+            /** @constant */
+            kind: "url";
+            url: string;
+        } | {
+            /** @constant */
+            kind: "text";
+            text: string;
+        };
         /** @description What is made of one current label of an example. */
         LabelVerdict: {
             sourceId: string;
@@ -1737,6 +1771,7 @@ export interface components {
         Example: {
             project: string;
             exampleId: string;
+            display: components["schemas"]["Display"] | null;
             suggestedLabel: components["schemas"]["ClassLabel"];
             posterior: components["schemas"]["WeightedClass"][];
             gold: {
@@ -2045,6 +2080,7 @@ export interface components {
             sourceId: string | number;
             label: components["schemas"]["ClassLabel"];
             features?: number[] | string;
+            text?: string;
             gold?: components["schemas"]["ClassLabel"];
             durationMs?: number;
             /** Format: date-time */
@@ -2211,6 +2247,14 @@ export interface components {
             reviewShare: number;
             reviewWaitHours: number;
             reviewWaitLabels: number;
+            display: {
+                /** @enum {string} */
+                kind: "auto" | "none" | "features" | "text";
+            } | {
+                /** @constant */
+                kind: "url";
+                template: string;
+            };
         };
         /**
          * @description One labeling task.
@@ -2246,7 +2290,10 @@ export interface components {
          *         "falseDiscoveryRate": 0.05,
          *         "reviewShare": 0.02,
          *         "reviewWaitHours": 168,
-         *         "reviewWaitLabels": 1000
+         *         "reviewWaitLabels": 1000,
+         *         "display": {
+         *           "kind": "auto"
+         *         }
          *       },
          *       "createdAt": "2026-11-20T12:00:00.000Z"
          *     }
@@ -2297,7 +2344,10 @@ export interface components {
          *         "falseDiscoveryRate": 0.05,
          *         "reviewShare": 0.02,
          *         "reviewWaitHours": 168,
-         *         "reviewWaitLabels": 1000
+         *         "reviewWaitLabels": 1000,
+         *         "display": {
+         *           "kind": "auto"
+         *         }
          *       },
          *       "createdAt": "2026-11-20T12:00:00.000Z",
          *       "labels": 4000,
@@ -2362,6 +2412,48 @@ export interface components {
                 reviewShare?: number;
                 reviewWaitHours?: number;
                 reviewWaitLabels?: number;
+                display?: {
+                    /** @enum {string} */
+                    kind: "auto" | "none" | "features" | "text";
+                } | {
+                    /** @constant */
+                    kind: "url";
+                    template: string;
+                };
+            };
+        };
+        /**
+         * @description Settings to change; those that are not named stay.
+         * @example {
+         *       "settings": {
+         *         "display": {
+         *           "kind": "url",
+         *           "template": "https://images.example.com/{exampleId}.jpg"
+         *         }
+         *       }
+         *     }
+         */
+        ProjectChange: {
+            settings: {
+                suspectBelow?: number;
+                revisionDelta?: number;
+                alarmLevel?: number;
+                accuracyLine?: number | "auto";
+                driftRunLength?: number;
+                settleAfterLabels?: number | "auto";
+                settleWindow?: number;
+                falseDiscoveryRate?: number;
+                reviewShare?: number;
+                reviewWaitHours?: number;
+                reviewWaitLabels?: number;
+                display?: {
+                    /** @enum {string} */
+                    kind: "auto" | "none" | "features" | "text";
+                } | {
+                    /** @constant */
+                    kind: "url";
+                    template: string;
+                };
             };
         };
         /**
@@ -2457,13 +2549,15 @@ export interface components {
             reviewer: string;
         };
         /**
-         * @description Who asks.
+         * @description Takes the latest decision back.
          * @example {
-         *       "reviewer": "ann"
+         *       "reviewer": "ann",
+         *       "leaseSeconds": 300
          *     }
          */
-        Reviewer: {
+        ReviewUndo: {
             reviewer: string;
+            leaseSeconds?: number;
         };
         /** @description What became of the item. A repeated request gets the same answer. */
         ReviewOutcome: {
@@ -2473,6 +2567,11 @@ export interface components {
             /** @enum {string} */
             outcome: "decided" | "unsure" | "undone" | "released";
             label: components["schemas"]["ClassLabel"] | null;
+            claim?: {
+                token: string;
+                /** Format: date-time */
+                until: string;
+            } | null;
         };
         /** @description How the reviews of a project went. */
         ReviewStats: {
@@ -2904,6 +3003,96 @@ export interface operations {
             };
             /** @description There is no such thing. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeProject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the project. */
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProjectChange"];
+            };
+        };
+        responses: {
+            /** @description The project as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Project"];
+                };
+            };
+            /** @description The input cannot be taken: `field` and `value` say what is wrong. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A key is needed. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Without a key, the request may come from a foreign page. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It exists already, or its state does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another type. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4578,7 +4767,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Reviewer"];
+                "application/json": components["schemas"]["ReviewUndo"];
             };
         };
         responses: {
