@@ -1,14 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { defaultProjectSettings, presentLabel } from './project.js';
-import {
-  appendClasses,
-  changedFixedSetting,
-  changeSettings,
-  projectFrom,
-  resolveLabel,
-  settingsFrom,
-} from './project-input.js';
+import { appendClasses, projectFrom, resolveLabel } from './project-input.js';
 import { anyId, frozen } from './testing/arbitraries.js';
 
 const pets = frozen(projectFrom({ id: 'pets', classes: ['cat', 'dog', '7'] }, 1_000));

@@ -1,12 +1,12 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { bodyDimension, canTrainBody, ConvBody, type BodyWeights } from './conv-body.js';
 import { fitStandardisation, standardise, type Standardisation } from './features.js';
-import type { EvidenceMatrix, TrainingJob } from './job.js';
+import type { EvidenceMatrix, PrototypeExamples, TrainingJob } from './job.js';
 import { logSoftmaxRows, Member, type MemberShape, type MemberWeights, type RawScores } from './member.js';
 import { copyOf } from './backends/device.js';
 import { Network, sideBySide, type NetworkShape, type NetworkWeights } from './network.js';
-import { oddThreshold, type HiddenStatistics } from './odd.js';
-import { choosePrototypes, unitRows, type Prototypes } from './prototypes.js';
+import { randomLosses, type HiddenStatistics } from './odd.js';
+import { choosePrototypes, unitRows, type ChosenPrototypes } from './prototypes.js';
 import type { Random } from './random.js';
 import { trainBody } from './train-body.js';
 import { trainMember } from './train-members.js';
@@ -25,7 +25,8 @@ export class Ensemble {
   readonly rounds: number;
   readonly epochs: number;
   private raw: RawScores;
-  private prototypes: Prototypes[] = [];
+  /** Per fold; rows are examples of the job. */
+  private prototypes: ChosenPrototypes[] = [];
   /** Per fold what its network sees of the rows `[M, D]`: `x`, or what its body makes of it. */
   private readonly inputs: Float32Array[];
   /** Per fold; empty where features are no images. */
@@ -105,11 +106,11 @@ export class Ensemble {
     };
   }
 
-  /** Mean of the members' thresholds, at the temperature with which losses will be read. */
-  oddThreshold(temperature: number): number {
+  /** Losses of random labels under each member, at the temperature with which losses will be read. */
+  randomLosses(temperature: number): Float64Array[] {
     const K = this.job.classCount;
     const { hidden: H } = this.wideShape();
-    const thresholds = this.recent.map((recent, f) => {
+    return this.recent.map((recent, f) => {
       const { outputKernel, outputBias } = sideBySide(recent, this.shape);
       const logP = (hidden: Float32Array, rows: number) => {
         const logits = tf.tidy(() => {
@@ -121,9 +122,13 @@ export class Ensemble {
         logits.dispose();
         return logSoftmaxRows(values, K, temperature);
       };
-      return oddThreshold(this.hiddenStatistics(f), K, logP, this.random);
+      return randomLosses(this.hiddenStatistics(f), K, logP, this.random);
     });
-    return thresholds.reduce((a, b) => a + b, 0) / thresholds.length;
+  }
+
+  /** Of each member, which examples of the job its prototypes are. */
+  prototypeExamples(): PrototypeExamples[] {
+    return this.prototypes.map(({ classOf, rows }) => ({ classOf, examples: rows }));
   }
 
   /** What a version needs of the members. */
@@ -132,11 +137,11 @@ export class Ensemble {
     const { dimension, image } = this.job.features!;
     const featureType = this.job.features!.values instanceof Uint8Array ? 'uint8' : 'float32';
     const hasBodies = this.bodies.length > 0;
-    const members = this.recent.map((recent, f) => ({
-      ...(hasBodies && { body: this.bodies[f]! }),
-      network: sideBySide(recent, this.shape),
-      prototypes: this.prototypes[f]!,
-    }));
+    const members = this.recent.map((recent, f) => {
+      const { vectors, classOf } = this.prototypes[f]!;
+      const network = sideBySide(recent, this.shape);
+      return { ...(hasBodies && { body: this.bodies[f]! }), network, prototypes: { vectors, classOf } };
+    });
     const network = { dimension, hidden, featureType, ...(hasBodies && { image: image! }) } as const;
     return { network, standardisation: this.standardisation, members };
   }
@@ -198,7 +203,7 @@ export class Ensemble {
   }
 
   /** Prototypes of member f among its training examples, most certain first by the network's own posterior. */
-  private async choose(f: number, examples: Int32Array, logLikelihood: Float64Array): Promise<Prototypes> {
+  private async choose(f: number, examples: Int32Array, logLikelihood: Float64Array): Promise<ChosenPrototypes> {
     const { classCount: K } = this.job;
     const { hidden, logits } = await this.forwardRows(examples, f);
     const candidates: { n: number; p: number }[][] = Array.from({ length: K }, () => []);
@@ -219,7 +224,7 @@ export class Ensemble {
     const units = unitRows(activations);
     const chosen = choosePrototypes(units, rows);
     tf.dispose([activations, units]);
-    return chosen;
+    return { ...chosen, rows: chosen.rows.map((m) => examples[m]!) };
   }
 
   private async forwardRows(examples: Int32Array, f: number): Promise<{ hidden: Float32Array; logits: Float32Array }> {

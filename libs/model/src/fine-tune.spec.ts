@@ -24,6 +24,13 @@ describe('fineTune', { timeout: 30_000 }, () => {
     expect(accuracy(result.evidence!.prototype, truth, 3)).toBeGreaterThan(0.88);
     expect(result.report.losses.version!).toBeLessThan(result.report.losses.classPrior);
     expect(Number.isFinite(result.report.oddThreshold)).toBe(true);
+    const { odd } = readVersion(result.version).report;
+    expect(odd).toEqual(result.report.odd);
+    expect(odd!.threshold).toBe(result.report.oddThreshold);
+    expect(odd!.given.reduce((a, b) => a + b, 0)).toBeCloseTo(1, 9);
+    expect(odd!.random.reduce((a, b) => a + b, 0)).toBeCloseTo(1, 9);
+    // Most labels are right: they have smaller losses than random ones.
+    expect(odd!.given[0]).toBeGreaterThan(odd!.random[0]!);
     expect(result.tensors).toBe(0);
   });
 
@@ -32,6 +39,28 @@ describe('fineTune', { timeout: 30_000 }, () => {
     const [a, b] = [await fineTune(job, { training: quick }), await fineTune(job, { training: quick })];
     expect(a.version).toEqual(b.version);
     expect((await fineTune({ ...job, seed: 2 }, { training: quick })).version).not.toEqual(a.version);
+  });
+
+  it('says which examples its prototypes are: of other folds, of the class, as near to themselves as can be', async () => {
+    const { job, truth } = madeUpJob();
+    const { version, prototypes } = await fineTune(job, { training: quick });
+    const scorer = await Scorer.open();
+    await scorer.load('v', version);
+    expect(prototypes).toHaveLength(2);
+    for (const [f, { classOf, examples }] of prototypes!.entries()) {
+      expect(classOf).toEqual(openVersion(version).members[f]!.prototypes.classOf);
+      expect(examples.length).toBe(classOf.length);
+      expect(new Set(examples).size).toBe(examples.length);
+      const right = examples.filter((n, p) => truth[n] === classOf[p]).length;
+      expect(right / examples.length).toBeGreaterThan(0.8);
+      for (const [p, n] of examples.entries()) {
+        expect(job.exampleFold[n]).not.toBe(f);
+        const one = { values: job.features!.values.slice(n * 6, n * 6 + 6), dimension: 6 };
+        const { similarities } = await scorer.prototypeSimilarities('v', one, f);
+        expect(similarities[p]).toBeCloseTo(1, 4);
+      }
+    }
+    scorer.close();
   });
 
   it('trains a member on the other folds only', async () => {

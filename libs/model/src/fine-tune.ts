@@ -6,7 +6,8 @@ import { fitSettings, sampleExamples } from './fit-settings.js';
 import { classPriorLoss, fitTemperature, gainOverFrequencies, headLoss } from './head-loss.js';
 import type { EvidenceMatrix, TrainingJob, TrainingReport, TrainingResult } from './job.js';
 import { hasEvidence, logEvidenceRow } from './label-prediction.js';
-import { oddExamples } from './odd.js';
+import { givenLosses, oddExamples, oddThreshold } from './odd.js';
+import { oddHistogram, type OddHistogram } from './odd-histogram.js';
 import { Random } from './random.js';
 import { defaultTrainingSettings, type TrainingSettings } from './training-settings.js';
 import { readVersion, writeVersion, type OpenVersion } from './version.js';
@@ -100,7 +101,10 @@ async function learn(
     };
     evidence = ensemble.evidence(temperatures);
     settings = { ...fitSettings(crowd, sample, evidence), ...training.settings };
-    if (training.oddFilter) isOdd = oddExamples(job, evidence.model, ensemble.oddThreshold(temperatures.model));
+    if (training.oddFilter) {
+      const threshold = meanThreshold(ensemble.randomLosses(temperatures.model), job.classCount);
+      isOdd = oddExamples(job, evidence.model, threshold);
+    }
     for (let pass = 0; pass < PASSES_PER_ROUND; pass++) believe(crowd, evidence, settings);
   }
   const dropped = isOdd.reduce((sum, odd) => sum + odd, 0);
@@ -153,11 +157,23 @@ async function judge(
   if (!saysSomething && losses.previous === null) return withoutNetwork(job, sample, training, losses);
   const accepted = saysSomething && losses.version <= (losses.previous ?? Infinity) + TOLERANCE;
   const gate = `label loss ${words(losses)}: ${accepted ? 'accepted' : 'refused'}`;
-  const oddThreshold = ensemble.oddThreshold(temperatures.model);
-  const report = reportOf(job, { settings, temperatures, losses, gate, oddThreshold, dropped: learned.dropped });
+  const odd = oddOf(job, ensemble, evidence, temperatures.model);
+  const { dropped } = learned;
+  const report = reportOf(job, { settings, temperatures, losses, gate, oddThreshold: odd.threshold, odd, dropped });
   report.epochs = ensemble.rounds * ensemble.epochs;
   const version = writeVersion({ ...versionOf(job, report), ...ensemble.weights() });
-  return { version, accepted, report, evidence };
+  return { version, accepted, report, evidence, prototypes: ensemble.prototypeExamples() };
+}
+
+/** Mean of the members' thresholds. */
+function meanThreshold(losses: Float64Array[], classCount: number): number {
+  return losses.reduce((sum, own) => sum + oddThreshold(own, classCount), 0) / losses.length;
+}
+
+function oddOf(job: TrainingJob, ensemble: Ensemble, evidence: EvidenceMatrix, temperature: number): OddHistogram {
+  const losses = ensemble.randomLosses(temperature);
+  const random = Float64Array.from(losses.flatMap((own) => [...own])).sort();
+  return oddHistogram(givenLosses(job, evidence.model), random, meanThreshold(losses, job.classCount));
 }
 
 function withoutNetwork(
@@ -212,6 +228,7 @@ function reportOf(
   return {
     temperatures: { model: 1, prototype: 1 },
     oddThreshold: null,
+    odd: null,
     dropped: 0,
     epochs: 0,
     examples: job.gold.length,

@@ -2,6 +2,7 @@ import type { PosteriorSettings } from '#noise';
 import type { BackendName } from './backend.js';
 import type { ImageShape } from './conv-body.js';
 import type { FeatureMatrix } from './features.js';
+import type { OddHistogram } from './odd-histogram.js';
 
 /** All that a fine-tune needs, in plain arrays: it crosses to a worker. N examples, L labels, S sources, K classes. */
 export interface TrainingJob {
@@ -49,11 +50,20 @@ export interface TrainingReport {
   settings: PosteriorSettings;
   temperatures: { model: number; prototype: number };
   oddThreshold: number | null;
+  /** What the ODD test sees; null without a network, absent in reports of before this was kept. */
+  odd?: OddHistogram | null;
   /** Examples that the ODD filter keeps out of the early epochs, all their labels being odd. */
   dropped: number;
   examples: number;
   labels: number;
   epochs: number;
+}
+
+/** What the prototypes of one member are, `[P]` each. */
+export interface PrototypeExamples {
+  classOf: Int32Array;
+  /** Examples of the job. */
+  examples: Int32Array;
 }
 
 export interface TrainingResult {
@@ -64,6 +74,8 @@ export interface TrainingResult {
   report: TrainingReport;
   /** Absent when the version has no network. */
   evidence?: EvidenceMatrix;
+  /** One per member; absent when the version has no network. */
+  prototypes?: PrototypeExamples[];
   /** Wall time, not part of the version. */
   seconds: number;
   /** Tensors alive in the thread after the job: constant, or it leaks. */

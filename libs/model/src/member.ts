@@ -28,6 +28,8 @@ export interface MemberWeights {
 export interface ScoringMember {
   /** @param x `[N, D]` standardised, row-major; scored in batches */
   scoreMany(x: Float32Array): Promise<RawScores>;
+  /** Cosine of the hidden layer with each prototype, `[B, P]` in [-1, 1]. @param x `[B, D]` standardised; one batch */
+  prototypeSimilarities(x: Float32Array): Promise<Float32Array>;
   dispose(): void;
 }
 
@@ -81,18 +83,34 @@ export class Member implements ScoringMember {
     return scoreInBatches(this.shape, x, (values, rows) => this.scoreBatch(values, rows));
   }
 
+  async prototypeSimilarities(x: Float32Array): Promise<Float32Array> {
+    if (this.classOf.length === 0) return new Float32Array(0);
+    const { hidden, logits } = this.forward(x);
+    const values = await this.similarities(hidden);
+    tf.dispose([hidden, logits]);
+    return values;
+  }
+
   private async scoreBatch(values: Float32Array, rows: number): Promise<RawScores> {
-    const { dimension: D, classCount: K } = this.shape;
-    const x = tf.tensor2d(values, [rows, D]);
-    const features = this.body?.forward(x);
-    const { hidden, logits } = this.network.forward(features ?? x);
+    const { classCount: K } = this.shape;
+    const { hidden, logits } = this.forward(values);
     const similarities =
       this.classOf.length === 0
         ? new Float32Array(rows * K)
         : prototypeScores(await this.similarities(hidden), this.classOf, K);
     const scores = { logits: await copyOf(logits), similarities };
-    tf.dispose([x, features ?? [], hidden, logits]);
+    tf.dispose([hidden, logits]);
     return scores;
+  }
+
+  /** `[B, D]` to `[B, H]` and `[B, K]`; the caller disposes. */
+  private forward(values: Float32Array): { hidden: tf.Tensor2D; logits: tf.Tensor2D } {
+    const { dimension: D } = this.shape;
+    const x = tf.tensor2d(values, [values.length / D, D]);
+    const features = this.body?.forward(x);
+    const { hidden, logits } = this.network.forward(features ?? x);
+    tf.dispose([x, features ?? []]);
+    return { hidden, logits };
   }
 
   /** Cosine of each row of `[B, H]` with each prototype, `[B, P]`. */

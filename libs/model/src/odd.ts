@@ -19,32 +19,54 @@ const PERCENTILE = 0.1;
 const SIMULATED = 2000;
 
 /**
- * The ODD threshold (Song et al. 2020, "Robust and On-the-fly Dataset Denoising for Image Classification", section 3):
- * a percentile of the losses that uniformly random labels have under this classifier, simulated from its last layer.
- * Two adaptations. The paper draws the last layer's input from relu(N(0, I)), which batch normalisation makes true; here
- * each hidden unit is drawn with its own mean and deviation, and the relu follows. And a random label is right once
- * in K draws, with a small loss: the percentile is taken of the wrong ones (p' = 1/K + (1 - 1/K) p of all), so that it
- * means the same for 2 classes as for 100.
+ * Losses that uniformly random labels have under this classifier, simulated from its last layer (Song et al. 2020, "Robust and
+ * On-the-fly Dataset Denoising for Image Classification", section 3). The paper draws the last layer's input from
+ * relu(N(0, I)), which batch normalisation makes true; here each hidden unit is drawn with its own mean and deviation, and
+ * the relu follows.
  *
  * @param logProbabilities maps simulated hidden activations `[S, H]` (>= 0) to log p `[S, K]`, temperature-scaled
+ * @returns `[S]`, each >= 0, ascending
  */
-export function oddThreshold(
+export function randomLosses(
   statistics: HiddenStatistics,
   classCount: number,
   logProbabilities: (hidden: Float32Array, rows: number) => Float32Array,
   random: Random,
-): number {
+): Float64Array {
   const H = statistics.mean.length;
   const hidden = Float32Array.from({ length: SIMULATED * H }, (_, n) =>
     Math.max(0, statistics.mean[n % H]! + statistics.deviation[n % H]! * random.normal()),
   );
   const logP = logProbabilities(hidden, SIMULATED);
-  const losses = Float64Array.from(
-    { length: SIMULATED },
-    (_, n) => -logP[n * classCount + random.below(classCount)]!,
-  ).sort();
+  return Float64Array.from({ length: SIMULATED }, (_, n) => -logP[n * classCount + random.below(classCount)]!).sort();
+}
+
+/**
+ * The ODD threshold: a percentile of the losses of random labels. One of them is right once in K draws, with a small loss:
+ * unlike the paper's, the percentile is of the wrong ones (p' = 1/K + (1 - 1/K) p of all), so that it means the same for 2
+ * classes as for 100.
+ *
+ * @param losses `[S]` ascending, see `randomLosses`
+ */
+export function oddThreshold(losses: Float64Array, classCount: number): number {
   const share = 1 / classCount + (1 - 1 / classCount) * PERCENTILE;
-  return losses[Math.floor(share * (SIMULATED - 1))]!;
+  return losses[Math.floor(share * (losses.length - 1))]!;
+}
+
+/**
+ * Losses of the given labels out of fold, of all examples with evidence.
+ *
+ * @param logModel `[N, K]`, NaN rows where there are no features
+ */
+export function givenLosses({ labels, classCount: K }: TrainingJob, logModel: Float32Array): number[] {
+  const { start, given } = labels;
+  const losses: number[] = [];
+  for (let n = 0; n < start.length - 1; n++) {
+    const row = logModel.subarray(n * K, (n + 1) * K);
+    if (Number.isNaN(row[0]!)) continue;
+    for (let l = start[n]!; l < start[n + 1]!; l++) losses.push(oddLoss(row, given[l]!));
+  }
+  return losses;
 }
 
 /**

@@ -13,7 +13,11 @@ describe('prototypes', () => {
       [6, 2],
     );
     const units = unitRows(points);
-    const { vectors, classOf } = choosePrototypes(units, [Int32Array.from([0, 1, 2, 3, 4, 5]), new Int32Array(0)]);
+    const { vectors, classOf, rows } = choosePrototypes(units, [
+      Int32Array.from([0, 1, 2, 3, 4, 5]),
+      new Int32Array(0),
+    ]);
+    rows.forEach((row, n) => expect(vectors[2 * n]).toBeCloseTo(Math.cos(angles[row]!), 5));
     const chosen = Array.from({ length: classOf.length }, (_, n) => Math.atan2(vectors[2 * n + 1]!, vectors[2 * n]!));
     expect(chosen.length).toBeGreaterThanOrEqual(2);
     expect(chosen.at(-1)).toBeCloseTo(2.5, 5); // the outlier comes last

@@ -13,6 +13,11 @@ export interface Prototypes {
   classOf: Int32Array;
 }
 
+/** Prototypes, and which row of the candidates each was `[P]`. */
+export interface ChosenPrototypes extends Prototypes {
+  rows: Int32Array;
+}
+
 /** Rows of `[N, H]` divided by their length (a zero row stays 0). The caller disposes. */
 export function unitRows(x: tf.Tensor2D): tf.Tensor2D {
   return tf.tidy(() => tf.div(x, tf.maximum(tf.norm(x, 2, 1, true), 1e-6)));
@@ -26,10 +31,11 @@ export function unitRows(x: tf.Tensor2D): tf.Tensor2D {
  * @param units `[N, H]` unit vectors of all candidates
  * @param candidates per class, rows of `units`, the most certain first
  */
-export function choosePrototypes(units: tf.Tensor2D, candidates: Int32Array[]): Prototypes {
+export function choosePrototypes(units: tf.Tensor2D, candidates: Int32Array[]): ChosenPrototypes {
   const H = units.shape[1];
   const chosen: Float32Array[] = [];
   const classOf: number[] = [];
+  const chosenRows: number[] = [];
   candidates.forEach((rows, label) => {
     if (rows.length === 0) return;
     const kept = rows.subarray(0, MAX_CANDIDATES);
@@ -37,11 +43,12 @@ export function choosePrototypes(units: tf.Tensor2D, candidates: Int32Array[]): 
     for (const n of densestFirst(similarity, kept.length)) {
       chosen.push(vectors.slice(n * H, (n + 1) * H));
       classOf.push(label);
+      chosenRows.push(kept[n]!);
     }
   });
   const vectors = new Float32Array(chosen.length * H);
   chosen.forEach((vector, n) => vectors.set(vector, n * H));
-  return { vectors, classOf: Int32Array.from(classOf) };
+  return { vectors, classOf: Int32Array.from(classOf), rows: Int32Array.from(chosenRows) };
 }
 
 function similarities(units: tf.Tensor2D, rows: Int32Array): { vectors: Float32Array; similarity: Float32Array } {

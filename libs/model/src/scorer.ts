@@ -4,6 +4,12 @@ import type { EvidenceMatrix } from './job.js';
 import { logSoftmaxRows, type ScoringMember } from './member.js';
 import { openVersion, type OpenVersion } from './version.js';
 
+/** Of one example to the prototypes of one member, `[P]` each. */
+export interface PrototypeSimilarities {
+  similarities: Float32Array;
+  classOf: Int32Array;
+}
+
 interface Loaded {
   version: OpenVersion;
   members: ScoringMember[];
@@ -50,13 +56,8 @@ export class Scorer {
    * @throws RangeError when the key is not loaded or the features have another dimension
    */
   async score(key: string, features: FeatureMatrix, fold: Int8Array): Promise<EvidenceMatrix> {
-    const entry = this.loaded.get(key);
-    if (!entry) throw new RangeError(`no model version is loaded as ${key}`);
-    this.loaded.delete(key);
-    this.loaded.set(key, entry); // most recently used last
-    const { network, classCount: K } = entry.version;
-    if (features.dimension !== network!.dimension)
-      throw new RangeError(`features have ${features.dimension} numbers, the model takes ${network!.dimension}`);
+    const entry = this.use(key, features);
+    const { classCount: K } = entry.version;
     const out = { model: new Float32Array(fold.length * K), prototype: new Float32Array(fold.length * K) };
     for (const f of entry.members.keys()) await addMember(entry, f, features, fold, out);
     logSoftmaxRows(out.model, K, 1);
@@ -64,10 +65,35 @@ export class Scorer {
     return out;
   }
 
+  /**
+   * How much one example looks like each prototype of one member.
+   *
+   * @param features one row @param fold the member: of the example's own fold, it has not learned from it
+   * @returns cosines in [-1, 1] and classes, `[P]` each; empty where the member has no prototypes
+   * @throws RangeError when the key is not loaded or the features have another dimension
+   */
+  async prototypeSimilarities(key: string, features: FeatureMatrix, fold: number): Promise<PrototypeSimilarities> {
+    const { version, members } = this.use(key, features);
+    const x = new Float32Array(features.dimension);
+    standardiseRow(features, 0, version.standardisation!, x, 0);
+    const similarities = await members[fold]!.prototypeSimilarities(x);
+    return { similarities, classOf: version.members[fold]!.prototypes.classOf };
+  }
+
   /** Gives the tensors of a key back; nothing happens when it is not loaded. */
   unload(key: string): void {
     for (const member of this.loaded.get(key)?.members ?? []) member.dispose();
     this.loaded.delete(key);
+  }
+
+  private use(key: string, { dimension }: FeatureMatrix): Loaded {
+    const entry = this.loaded.get(key);
+    if (!entry) throw new RangeError(`no model version is loaded as ${key}`);
+    this.loaded.delete(key);
+    this.loaded.set(key, entry); // most recently used last
+    const { network } = entry.version;
+    if (dimension === network!.dimension) return entry;
+    throw new RangeError(`features have ${dimension} numbers, the model takes ${network!.dimension}`);
   }
 
   close(): void {

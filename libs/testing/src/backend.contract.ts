@@ -62,6 +62,22 @@ export function backendContract(name: string, open: () => Promise<Backend>, tole
       expect(similarities).toEqual(new Float32Array(3 * shape.classCount));
     });
 
+    it('says how near each prototype is: their means are the similarities to the classes', async () => {
+      const draw = numbers(6);
+      const member = await backend.member(shape, memberWeights(draw));
+      const x = draw(2 * shape.dimension);
+      const near = await member.prototypeSimilarities(x);
+      const { similarities } = await member.scoreMany(x);
+      member.dispose();
+      expect(near.length).toBe(2 * 5);
+      const classes = [[0, 1], [2], [3, 4]];
+      for (const row of [0, 1]) {
+        const means = classes.map((own) => own.reduce((sum, p) => sum + near[row * 5 + p]!, 0) / own.length);
+        const { classCount: K } = shape;
+        expectClose(Float32Array.from(means), similarities.slice(row * K, row * K + 3), 1e-5);
+      }
+    });
+
     it('gives back what members held, and only theirs', async () => {
       const draw = numbers(3);
       const x = draw(5 * shape.dimension);

@@ -56,9 +56,18 @@ class OnnxMember implements ScoringMember {
     return scoreInBatches(this.shape, x, (values, rows) => this.scoreBatch(values, rows));
   }
 
+  async prototypeSimilarities(x: Float32Array): Promise<Float32Array> {
+    return (await this.run(x)).similarity?.data ?? new Float32Array(0);
+  }
+
+  private run(values: Float32Array) {
+    const { dimension: D } = this.shape;
+    return this.session.run({ x: new this.ort.Tensor('float32', values, [values.length / D, D]) });
+  }
+
   private async scoreBatch(values: Float32Array, rows: number): Promise<RawScores> {
-    const { dimension: D, classCount: K } = this.shape;
-    const { logits, similarity } = await this.session.run({ x: new this.ort.Tensor('float32', values, [rows, D]) });
+    const { classCount: K } = this.shape;
+    const { logits, similarity } = await this.run(values);
     return {
       logits: logits.data,
       similarities: similarity ? prototypeScores(similarity.data, this.classOf, K) : new Float32Array(rows * K),

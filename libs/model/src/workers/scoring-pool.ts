@@ -1,6 +1,7 @@
 import type { BackendChoice, BackendReport } from '../backend.js';
 import type { FeatureMatrix } from '../features.js';
 import type { EvidenceMatrix } from '../job.js';
+import type { PrototypeSimilarities } from '../scorer.js';
 import { openPool } from './worker-file.js';
 
 /**
@@ -33,12 +34,17 @@ export class ScoringPool {
    * @throws RangeError when nothing was published under the key
    */
   async score(key: string, features: FeatureMatrix, fold: Int8Array): Promise<EvidenceMatrix> {
-    const evidence = await this.run<EvidenceMatrix | null>('score', { key, features, fold });
-    if (evidence) return evidence;
-    const version = this.published.get(key);
-    if (!version) throw new RangeError(`no model version is published as ${key}`);
-    await this.run('load', { key, version });
-    return this.score(key, features, fold);
+    return this.withVersion<EvidenceMatrix>('score', { key, features, fold });
+  }
+
+  /**
+   * Cosine of one example with each prototype of the member of a fold, and their classes.
+   *
+   * @param features one row
+   * @throws RangeError when nothing was published under the key
+   */
+  async prototypeSimilarities(key: string, features: FeatureMatrix, fold: number): Promise<PrototypeSimilarities> {
+    return this.withVersion<PrototypeSimilarities>('similarities', { key, features, fold });
   }
 
   /** What the thread computes on, when it answers. */
@@ -48,6 +54,20 @@ export class ScoringPool {
 
   async close(): Promise<void> {
     await this.pool.destroy();
+  }
+
+  /** A task that answers null where its version is not loaded; it is handed the version then. */
+  private async withVersion<T>(
+    name: string,
+    task: { key: string; features: FeatureMatrix; fold: unknown },
+  ): Promise<T> {
+    for (;;) {
+      const answer = await this.run<T | null>(name, task);
+      if (answer) return answer;
+      const version = this.published.get(task.key);
+      if (!version) throw new RangeError(`no model version is published as ${task.key}`);
+      await this.run('load', { key: task.key, version });
+    }
   }
 
   private async run<T = void>(name: string, task: unknown): Promise<T> {

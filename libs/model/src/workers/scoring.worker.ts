@@ -2,7 +2,7 @@ import { workerData } from 'piscina';
 import { backendReport, type BackendChoice, type BackendReport } from '../backend.js';
 import type { FeatureMatrix } from '../features.js';
 import type { EvidenceMatrix } from '../job.js';
-import { Scorer } from '../scorer.js';
+import { Scorer, type PrototypeSimilarities } from '../scorer.js';
 
 const scorer = Scorer.open(workerData as { backend: BackendChoice });
 
@@ -20,6 +20,17 @@ export async function score(task: {
   const ready = await scorer;
   if (!ready.has(key)) return null;
   return ready.score(key, features, fold);
+}
+
+/** null: the key is not loaded here (any more). */
+export async function similarities(task: {
+  key: string;
+  features: FeatureMatrix;
+  fold: number;
+}): Promise<PrototypeSimilarities | null> {
+  const { key, features, fold } = task;
+  const ready = await scorer;
+  return ready.has(key) ? ready.prototypeSimilarities(key, features, fold) : null;
 }
 
 export async function unload(key: string): Promise<void> {

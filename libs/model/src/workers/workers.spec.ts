@@ -44,6 +44,22 @@ describe('worker threads', { timeout: 30_000 }, () => {
     expect(await scoring.score('spec/2', one, Int8Array.of(-1))).toEqual(before);
   });
 
+  it('compares with prototypes there as here', async () => {
+    const { job } = madeUpJob();
+    const { version } = await fineTune(job, { training: quick });
+    const one = { values: job.features!.values.slice(6, 12), dimension: 6 };
+    await scoring.publish('spec/3', version);
+    const scorer = await Scorer.open();
+    await scorer.load('v', version);
+    for (const fold of [0, 1]) {
+      const there = await scoring.prototypeSimilarities('spec/3', one, fold);
+      expect(there).toEqual(await scorer.prototypeSimilarities('v', one, fold));
+      expect(there.similarities.length).toBe(there.classOf.length);
+    }
+    scorer.close();
+    await expect(scoring.prototypeSimilarities('nobody', one, 0)).rejects.toThrow('is published as nobody');
+  });
+
   it('says what does not fit', async () => {
     await expect(
       scoring.score('nobody', { values: new Float32Array(2), dimension: 2 }, Int8Array.of(0)),
