@@ -21,6 +21,7 @@ import { groups } from './addresses.js';
 import { forward, ForwardedRecords, timeOf } from './forwarded-records.js';
 import { groupBy } from './group-by.js';
 import { readEvents, type ReadEvent } from './read-events.js';
+import { latencyOf, type LabelLatency } from './label-latency.js';
 import type { NoiseView } from './noise-view.js';
 import type { ProjectInUse, ProjectsInUse, ScoringPort } from './projects-in-use.js';
 import { shownWrites } from './shown-writes.js';
@@ -38,6 +39,8 @@ export interface JudgeStageParts {
     /** Per project, after each commit. */
     judged?(project: string, counts: JudgedCounts): void;
     refused?(deadLetters: number): void;
+    /** Per project, when the verdicts of a batch's labels are published. */
+    answered?(project: string, latency: LabelLatency): void;
     /** Milliseconds per step of a committed batch. */
     spent?(steps: Map<JudgeStep, number>): void;
   };
@@ -131,7 +134,7 @@ class JudgePartition implements StagePartition {
     ];
     const states = [...this.examples.writes(), ...shown, ...this.sequences.writes(), ...this.arrivals.writes()];
     this.lap('encode');
-    return { states, outputs };
+    return { states, outputs, published: () => this.tellLatency(here) };
   }
 
   settle(): void {
@@ -148,6 +151,15 @@ class JudgePartition implements StagePartition {
     this.examples.drop();
     this.sequences.drop();
     this.arrivals.drop();
+  }
+
+  private tellLatency(events: ReadEvent[]): void {
+    const { observer } = this.parts;
+    if (!observer?.answered) return;
+    const labels = events.filter(({ event }) => event.kind === 'label');
+    for (const [project, own] of groupBy(labels, ({ event }) => event.project)) {
+      observer.answered(project, latencyOf(own, Date.now()));
+    }
   }
 
   /** What passed since the last lap went into this step. */

@@ -5,6 +5,8 @@ import { FatalError, type Log, type LogRecord, type Subscription, type Topic, to
 export interface StageResult {
   states: StateWrite[];
   outputs: Output[];
+  /** Called once the outputs are published; not for a batch whose outputs a later owner publishes. */
+  published?(): void;
 }
 
 /** One partition of a stage: loads, scores and reduces one batch at a time. */
@@ -163,7 +165,7 @@ export class Runner {
 
   private async step(owned: OwnedPartition, records: LogRecord[], signal: AbortSignal): Promise<void> {
     const began = performance.now();
-    const { states, outputs } = await owned.partition.process(records, signal);
+    const { states, outputs, published } = await owned.partition.process(records, signal);
     signal.throwIfAborted();
     const processed = performance.now();
     const position = records.at(-1)!.offset + 1;
@@ -182,7 +184,7 @@ export class Runner {
     owned.lastOutput += outputs.length;
     const measure = { processMs: processed - began, commitMs: performance.now() - processed };
     await owned.published;
-    owned.published = this.publish(owned, records, outputs, measure);
+    owned.published = this.publish(owned, records, outputs, measure).then(published);
     this.keep(owned.published);
   }
 
