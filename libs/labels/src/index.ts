@@ -1,7 +1,7 @@
 export * from './project.js';
 export * from './event.js';
 export * from './verdict.js';
-export { InvalidInput, didYouMean, nearestName } from './invalid-input.js';
+export { InvalidInput, cut, didYouMean, nearestName } from './invalid-input.js';
 export { hashText } from './hash.js';
 export {
   checkChoice,
