@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { eventsOfBook, takeReading, type AnnotationBook } from './annotation-book.js';
 import type { EventJson } from './annotation-events.js';
