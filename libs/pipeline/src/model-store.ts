@@ -1,5 +1,5 @@
 import type { Ledger } from '#ledger';
-import type { BackendName, TrainingReport } from '#model';
+import type { BackendName, PrototypeExamples, TrainingReport } from '#model';
 
 /** Which version serves a project, and how far its training has come. */
 export interface ActiveModel {
@@ -27,7 +27,14 @@ export interface ModelRecord {
   report: TrainingReport;
 }
 
-/** Weights are kept for this many versions; reports for all. */
+/** Which examples the prototypes of one member are, `[P]` each. */
+export interface NamedPrototypes {
+  /** Class indices. */
+  classOf: number[];
+  exampleIds: string[];
+}
+
+/** Weights and prototypes are kept for this many versions; reports for all. */
 const KEPT_VERSIONS = 5;
 
 /** Model versions of all projects, as documents of the ledger. Immutable once written; `active` points at one. */
@@ -55,11 +62,30 @@ export class ModelStore {
     return to;
   }
 
-  /** Stores a version before anything points at it; weights only of an accepted one. */
-  async put(project: string, record: ModelRecord, weights: Uint8Array): Promise<void> {
-    if (record.accepted) await this.ledger.putDocument(nameOf('model', project, record.version), weights);
-    await this.ledger.putDocument(nameOf('report', project, record.version), Buffer.from(JSON.stringify(record)));
-    const names = await this.ledger.documentNames(`model/${project}/`);
+  /** Stores a version before anything points at it; weights and prototypes only of an accepted one. */
+  async put(
+    project: string,
+    record: ModelRecord,
+    weights: Uint8Array,
+    prototypes: NamedPrototypes[] = [],
+  ): Promise<void> {
+    const { version, accepted } = record;
+    if (accepted) {
+      await this.ledger.putDocument(nameOf('prototypes', project, version), toBytes(prototypes));
+      await this.ledger.putDocument(nameOf('model', project, version), weights);
+    }
+    await this.ledger.putDocument(nameOf('report', project, version), toBytes(record));
+    for (const kind of ['model', 'prototypes'] as const) await this.forgetOld(kind, project);
+  }
+
+  /** One per member; empty where the version has none, or is of before this was kept, or is too old. */
+  async prototypes(project: string, version: number): Promise<NamedPrototypes[]> {
+    const bytes = await this.ledger.getDocument(nameOf('prototypes', project, version));
+    return bytes ? (JSON.parse(Buffer.from(bytes).toString('utf8')) as NamedPrototypes[]) : [];
+  }
+
+  private async forgetOld(kind: 'model' | 'prototypes', project: string): Promise<void> {
+    const names = await this.ledger.documentNames(`${kind}/${project}/`);
     for (const name of names.slice(0, -KEPT_VERSIONS)) await this.ledger.deleteDocument(name);
   }
 
@@ -81,10 +107,18 @@ export class ModelStore {
   }
 }
 
+/** @param exampleIds of the job that the prototypes were chosen from */
+export function namePrototypes(prototypes: PrototypeExamples[], exampleIds: string[]): NamedPrototypes[] {
+  return prototypes.map(({ classOf, examples }) => ({
+    classOf: [...classOf],
+    exampleIds: Array.from(examples, (n) => exampleIds[n]!),
+  }));
+}
+
 function nameOf(kind: string, project: string, version: number): string {
   return `${kind}/${project}/${String(version).padStart(8, '0')}`;
 }
 
-function toBytes(active: ActiveModel): Uint8Array {
-  return Buffer.from(JSON.stringify(active));
+function toBytes(document: object): Uint8Array {
+  return Buffer.from(JSON.stringify(document));
 }

@@ -51,6 +51,7 @@ const noScoring: ScoringPort = {
   publish: async () => {},
   unload: async () => {},
   score: () => Promise.reject(new Error('this process does not score')),
+  prototypeSimilarities: () => Promise.reject(new Error('this process does not score')),
 };
 
 /**

@@ -1,7 +1,7 @@
 import type { Project } from '#labels';
 import { readVersion, type ModelVersion } from '#model';
 import { defaultPosteriorSettings, type PosteriorSettings } from '#noise';
-import type { FeatureMatrix } from '#model';
+import type { FeatureMatrix, PrototypeSimilarities } from '#model';
 import type { ModelStore } from './model-store.js';
 import type { ProjectStore } from './project-store.js';
 
@@ -14,6 +14,8 @@ export interface ScoringPort {
     features: FeatureMatrix,
     fold: Int8Array,
   ): Promise<{ model: Float32Array; prototype: Float32Array }>;
+  /** Of one example to the prototypes of the member of a fold. */
+  prototypeSimilarities(key: string, features: FeatureMatrix, fold: number): Promise<PrototypeSimilarities>;
 }
 
 /** A project with the model version that serves it now. */
@@ -56,6 +58,17 @@ export class ProjectsInUse {
   /** Projects that this process has met. */
   get ids(): string[] {
     return [...this.inUse.keys()];
+  }
+
+  /** Of one example to the prototypes of one member of the version in use; undefined: it has none. */
+  async prototypeSimilarities(
+    { scoringKey }: ProjectInUse,
+    values: FeatureMatrix['values'],
+    fold: number,
+  ): Promise<PrototypeSimilarities | undefined> {
+    if (!scoringKey) return undefined;
+    const found = await this.scoring.prototypeSimilarities(scoringKey, { values, dimension: values.length }, fold);
+    return found.classOf.length > 0 ? found : undefined;
   }
 
   /** Takes the first features' shape as the project's. */

@@ -1,6 +1,17 @@
 import { z } from 'zod';
-import { count, time } from '../api/common.schemas.js';
+import { count, probability, time } from '../api/common.schemas.js';
 import { define } from '../api/schema-registry.js';
+
+const odd = z
+  .object({
+    threshold: z.number().describe('A given label with a loss above it is odd.'),
+    edges: z
+      .array(z.number().nonnegative())
+      .describe('Of the bins: one more than there are bins. The last bin is open.'),
+    given: z.array(probability).describe('Shares of the given labels, out of sample.'),
+    random: z.array(probability).describe('Shares of simulated labels that are drawn uniformly at random.'),
+  })
+  .describe('Histograms of losses, -log of the probability that the model gives to a label.');
 
 const version = z.object({
   version: z.number().int().positive(),
@@ -17,6 +28,7 @@ const version = z.object({
     settings: z.record(z.string(), z.number()).describe('What posteriors are made with, fitted without gold.'),
     temperatures: z.object({ model: z.number(), prototype: z.number() }),
     oddThreshold: z.number().nullable(),
+    odd: odd.nullable().describe('null without a network, and for versions of before this was kept.'),
     dropped: count.describe('Label terms left out by the ODD filter.'),
     examples: count,
     labels: count,

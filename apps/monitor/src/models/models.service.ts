@@ -1,9 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { Problem } from '#http';
+import { presentProbability } from '#labels';
 import type { ModelRecord, Service } from '#pipeline';
 import { decodeCursor, encodeCursor } from '../api/cursor.js';
 import type { ListQuery } from '../api/query.js';
+import { PrototypesService } from '../examples/prototypes.service.js';
+import type { PrototypeListJson } from '../examples/prototype.schemas.js';
 import { ProjectLookup } from '../service/project-lookup.js';
 import { SERVICE } from '../service/tokens.js';
 import type { ModelListJson, ModelVersionJson } from './model.schemas.js';
@@ -13,6 +16,7 @@ export class ModelsService {
   constructor(
     @Inject(SERVICE) private readonly service: Service,
     @Inject(ProjectLookup) private readonly projects: ProjectLookup,
+    @Inject(PrototypesService) private readonly prototypeLists: PrototypesService,
   ) {}
 
   async list(projectId: string, { cursor, limit }: ListQuery): Promise<ModelListJson> {
@@ -31,6 +35,11 @@ export class ModelsService {
     if (found) return versionJson(found, activeVersion);
     const says = `version: ${JSON.stringify(version)} is not a model version of project "${projectId}"`;
     throw new Problem('not-found', says, { field: 'version', value: JSON.stringify(version) });
+  }
+
+  async prototypes(projectId: string, version: string, query: ListQuery): Promise<PrototypeListJson> {
+    const found = await this.one(projectId, version);
+    return this.prototypeLists.list(projectId, found.version, query);
   }
 
   private async read(projectId: string): Promise<{ records: ModelRecord[]; activeVersion: number }> {
@@ -52,6 +61,23 @@ function versionJson(record: ModelRecord, activeVersion: number): ModelVersionJs
     seconds,
     trainedOn: backend ?? null,
     gate,
-    report: { losses, settings: { ...settings }, temperatures, oddThreshold, dropped, examples, labels, epochs },
+    report: {
+      losses,
+      settings: { ...settings },
+      temperatures,
+      oddThreshold,
+      odd: oddJson(report.odd),
+      dropped,
+      examples,
+      labels,
+      epochs,
+    },
   };
+}
+
+function oddJson(odd: ModelRecord['report']['odd']): ModelVersionJson['report']['odd'] {
+  if (!odd) return null;
+  const rounded = (values: number[]) => values.map(presentProbability);
+  const { threshold, edges, given, random } = odd;
+  return { threshold, edges: rounded(edges), given: rounded(given), random: rounded(random) };
 }

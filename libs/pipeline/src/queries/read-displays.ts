@@ -1,4 +1,13 @@
-import { displayUrl, exampleKey, keptKind, pixelShape, type PixelShape, type Project } from '#labels';
+import {
+  displayUrl,
+  exampleKey,
+  featureLength,
+  keptKind,
+  maxTextBytes,
+  pixelShape,
+  type PixelShape,
+  type Project,
+} from '#labels';
 import type { Ledger } from '#ledger';
 import { scopeOf } from '#runner';
 import type { Log } from '#stream';
@@ -10,6 +19,16 @@ export type ExampleDisplay =
   | { kind: 'image'; shape: PixelShape; pixels: Uint8Array }
   | { kind: 'url'; url: string }
   | { kind: 'text'; text: string };
+
+/** Of displays that are read at a time. */
+const MAX_BYTES = 8 * 2 ** 20;
+
+/** How many examples may be shown in one answer. */
+export function displaysPerAnswer(project: Project): number {
+  const kind = keptKind(project);
+  const bytes = kind === 'image' ? featureLength(project) : maxTextBytes;
+  return kind ? Math.max(1, Math.floor(MAX_BYTES / bytes)) : Infinity;
+}
 
 /** In the order of the ids; undefined: nothing is shown, or nothing was kept of that example. */
 export async function readDisplays(
