@@ -1,3 +1,4 @@
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { betaCdf, betaInterval } from './beta-distribution.js';
 
@@ -62,5 +63,23 @@ describe('betaInterval', () => {
     expect([low, high].map((q) => q.toFixed(9))).toEqual(['0.025000000', '0.975000000']);
     // Beta(2, 1) has F(x) = x^2.
     expect(betaInterval(2, 1, 0.5)[0]).toBeCloseTo(0.5, 9);
+  });
+
+  it('holds what it says for any shape', () => {
+    const shape = fc.double({ min: 0.05, max: 1e5, noNaN: true });
+    fc.assert(
+      fc.property(shape, shape, (a, b) => {
+        const [low, high] = betaInterval(a, b, 0.95);
+        expect(low).toBeLessThanOrEqual(high);
+        for (const [quantile, p] of [
+          [low, 0.025],
+          [high, 0.975],
+        ] as const) {
+          // prettier-ignore
+          expect(betaCdf(quantile - 1e-8, a, b)).toBeLessThanOrEqual(p + 1e-9);
+          expect(betaCdf(quantile + 1e-8, a, b)).toBeGreaterThanOrEqual(p - 1e-9);
+        }
+      }),
+    );
   });
 });

@@ -88,6 +88,7 @@ function constant(counts: NoiseCounts, { classUnits, examples }: ProjectState): 
 
 function adversary(counts: NoiseCounts, labels: number, classCount: number): Pattern | undefined {
   const right = counts.correct / UNITS_PER_LABEL;
+  if (right / labels >= 1 / classCount) return undefined;
   const [, high] = betaInterval(right + 0.5, labels - right + 0.5, 0.95);
   return high < 1 / classCount ? { kind: 'adversary', accuracy: right / labels } : undefined;
 }

@@ -52,3 +52,8 @@ export function PageQuery() {
     }),
   );
 }
+
+/** A parameter of a list that may be left out; `choices` are the words that it may be. */
+export function optional(name: string, choices?: readonly string[]) {
+  return { name, required: false, schema: { type: 'string' as const, ...(choices && { enum: [...choices] }) } };
+}

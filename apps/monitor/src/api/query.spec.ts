@@ -33,4 +33,15 @@ describe('the parameters of a list', () => {
   it('are refused when a flag is neither true nor false', () => {
     expect(() => new ListQuery({ suspect: 'yes' }, ['suspect']).flag('suspect')).toThrow(/^suspect: "yes" is not true/);
   });
+
+  it('are one of a few words, or a share', () => {
+    const query = new ListQuery({ order: 'desc', min: '.25' }, ['order', 'min', 'max']);
+    expect([query.choice('order', ['asc', 'desc']), query.choice('max', ['asc'])]).toEqual(['desc', undefined]);
+    expect([query.share('min'), query.share('max')]).toEqual([0.25, undefined]);
+    expect(() => query.choice('order', ['asc', 'up'])).toThrow(/^order: "desc" is not one of asc, up/);
+  });
+
+  it.each(['1.1', '-1', '1e-1', 'x', '.'])('are no share when they are %s', (min) => {
+    expect(() => new ListQuery({ min }, ['min']).share('min')).toThrow(/^min: .* is not a number from 0 to 1$/);
+  });
 });

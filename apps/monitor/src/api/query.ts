@@ -1,4 +1,4 @@
-import { didYouMean, InvalidInput } from '#labels';
+import { checkChoice, didYouMean, InvalidInput } from '#labels';
 
 /** The query of a request as the framework reads it. */
 export type Query = Record<string, unknown>;
@@ -38,6 +38,20 @@ export class ListQuery {
     if (value === undefined) return undefined;
     if (value === 'true' || value === 'false') return value === 'true';
     throw new InvalidInput(name, value, 'is not true or false');
+  }
+
+  choice<T extends string>(name: string, choices: readonly T[]): T | undefined {
+    const value = this.text(name);
+    return value === undefined ? undefined : checkChoice(name, value, choices);
+  }
+
+  /** In [0, 1]. */
+  share(name: string): number | undefined {
+    const value = this.text(name);
+    if (value === undefined) return undefined;
+    const share = /^\d*\.?\d+$/.test(value) ? Number(value) : Number.NaN;
+    if (share >= 0 && share <= 1) return share;
+    throw new InvalidInput(name, value, 'is not a number from 0 to 1');
   }
 }
 

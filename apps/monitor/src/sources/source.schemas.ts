@@ -1,6 +1,6 @@
 import { alarmSlots, alertKinds, alertStates } from '#labels';
 import { z } from 'zod';
-import { classLabel, count, interval, listOf, probability, time } from '../api/common.schemas.js';
+import { classLabel, count, interval, probability, time } from '../api/common.schemas.js';
 import { patterns } from '../alarms/pattern.schemas.js';
 import { define } from '../api/schema-registry.js';
 
@@ -47,7 +47,17 @@ const source = z.object({
 export type SourceJson = z.infer<typeof source>;
 define('Source', source, { description: 'Who labeled, how well, and how its tests stand.' });
 
-const list = listOf('SourceList', source, 'Sources in order of risk: open alarms first, then the least accurate.');
+const list = define(
+  'SourceList',
+  z.object({
+    items: z.array(source),
+    nextCursor: z.string().nullable(),
+    total: count.describe('Sources of the project.'),
+    matching: count.describe('Those of them that the filters show, on all pages.'),
+    at: time.describe('When they were read.'),
+  }),
+  { description: 'Sources in the order that was asked for.' },
+);
 export type SourceListJson = z.infer<typeof list>;
 
 const cell = z.object({

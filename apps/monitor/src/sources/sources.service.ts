@@ -1,14 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { z } from 'zod';
-import { rankOf, RankedSources } from '#pipeline';
-import { decodeCursor, encodeCursor } from '../api/cursor.js';
+import { placeOf, RankedSources } from '#pipeline';
+import { encodeCursor } from '../api/cursor.js';
 import type { ListQuery } from '../api/query.js';
 import { ProjectLookup } from '../service/project-lookup.js';
 import { noSuchSource } from './no-such-source.js';
 import { sourceDetailJson, sourceJson } from './present-source.js';
 import type { SourceDetailJson, SourceListJson } from './source.schemas.js';
-
-const rank = z.object({ alarmed: z.boolean(), active: z.boolean(), accuracy: z.number(), sourceId: z.string() });
+import { listName, sourceQuery } from './source-query.js';
 
 @Injectable()
 export class SourcesService {
@@ -17,15 +15,19 @@ export class SourcesService {
     @Inject(ProjectLookup) private readonly projects: ProjectLookup,
   ) {}
 
-  async list(projectId: string, { cursor, limit }: ListQuery): Promise<SourceListJson> {
+  async list(projectId: string, query: ListQuery): Promise<SourceListJson> {
     const inUse = await this.projects.requireInUse(projectId);
-    const after = cursor === undefined ? undefined : decodeCursor('sources', cursor, rank);
-    const found = await this.sources.page(inUse, after, limit + 1);
-    const items = found.slice(0, limit);
-    const more = found.length > limit;
+    const { order, filter, after } = sourceQuery(query);
+    const { limit } = query;
+    const page = await this.sources.page(inUse, { order, filter, after, limit: limit + 1 });
+    const items = page.sources.slice(0, limit);
+    const more = page.sources.length > limit;
     return {
       items: items.map((source) => sourceJson(source, inUse.project)),
-      nextCursor: more ? encodeCursor('sources', rankOf(items.at(-1)!)) : null,
+      nextCursor: more ? encodeCursor(listName(order), placeOf(items.at(-1)!, order)) : null,
+      total: page.total,
+      matching: page.matching,
+      at: new Date(page.atMs).toISOString(),
     };
   }
 

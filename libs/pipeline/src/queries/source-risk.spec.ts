@@ -2,33 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { defaultProjectSettings } from '#labels';
 import { pointMass } from '#noise';
 import { newSourceState } from '#watch';
-import { compareRisk, testProgress, trendOf } from './source-risk.js';
-
-const rank = (sourceId: string, accuracy: number, alarmed = false, active = true) => ({
-  sourceId,
-  accuracy,
-  alarmed,
-  active,
-});
+import { testProgress, trendOf } from './source-risk.js';
 
 const stateOf = (right: boolean[]) => {
   const state = newSourceState();
   right.forEach((isRight, n) => state.history.add(n, 0, pointMass(isRight ? 0 : 1)));
   return state;
 };
-
-describe('the order of risk', () => {
-  it('is alarms first, then the least accurate, then who has no label left', () => {
-    const ranks = [
-      rank('idle', 0.1, false, false),
-      rank('good', 0.9),
-      rank('bad', 0.3),
-      rank('c', 0.8, true),
-      rank('b', 0.8, true),
-    ];
-    expect(ranks.sort(compareRisk).map((r) => r.sourceId)).toEqual(['b', 'c', 'bad', 'good', 'idle']);
-  });
-});
 
 describe('how far a test has come', () => {
   it('is evidence 1 before any label, against the inverse of the level that it may spend', () => {

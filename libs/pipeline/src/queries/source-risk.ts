@@ -104,22 +104,3 @@ export function summariseSource(report: SourceReport, { settings, classes }: Pro
     lastMs: state.lastMs,
   };
 }
-
-/** Where a source stands in the order of risk: an open alarm first, then the least accurate; last who has no label. */
-export interface RiskRank {
-  alarmed: boolean;
-  /** It has current labels. */
-  active: boolean;
-  accuracy: number;
-  sourceId: string;
-}
-
-export function compareRisk(a: RiskRank, b: RiskRank): number {
-  if (a.alarmed !== b.alarmed) return a.alarmed ? -1 : 1;
-  if (a.active !== b.active) return a.active ? -1 : 1;
-  return a.accuracy - b.accuracy || (a.sourceId < b.sourceId ? -1 : Number(a.sourceId > b.sourceId));
-}
-
-export function rankOf({ sourceId, labels, accuracy, alarms }: SourceSummary): RiskRank {
-  return { alarmed: alarms.length > 0, active: labels > 0, accuracy, sourceId };
-}
