@@ -3,6 +3,7 @@ import type { Settings } from '#config';
 import type { Service } from '#pipeline';
 import { TelemetryModule, type HealthChecks, type Metrics } from '#telemetry';
 import { AlarmsModule } from './alarms/alarms.module.js';
+import { ConnectorsModule } from './connectors/connectors.module.js';
 import { ExamplesModule } from './examples/examples.module.js';
 import { FeedModule } from './feed/feed.module.js';
 import { MediaTypeModule } from './api/media-type.module.js';
@@ -34,6 +35,7 @@ export class MonitorModule {
       ModelsModule,
       ReviewsModule,
       WebhooksModule,
+      ConnectorsModule,
     ];
     return {
       module: MonitorModule,

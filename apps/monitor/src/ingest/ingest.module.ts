@@ -3,5 +3,5 @@ import { Admission } from './admission.js';
 import { IngestController } from './ingest.controller.js';
 import { IngestService } from './ingest.service.js';
 
-@Module({ controllers: [IngestController], providers: [IngestService, Admission], exports: [IngestService] })
+@Module({ controllers: [IngestController], providers: [IngestService, Admission], exports: [IngestService, Admission] })
 export class IngestModule {}

@@ -1,0 +1,78 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { isDeepStrictEqual } from 'node:util';
+import { eventsOf, labelStudio, labelStudioOptions, type Annotation, type EventJson, type Reading } from '#connectors';
+import { checkText, InvalidInput } from '#labels';
+import type { Service } from '#pipeline';
+import { Admission } from '../ingest/admission.js';
+import { EventReader } from '../ingest/event-reader.js';
+import { IngestService } from '../ingest/ingest.service.js';
+import { ProjectLookup } from '../service/project-lookup.js';
+import { SERVICE } from '../service/tokens.js';
+import { AnnotationLedger } from './annotation-ledger.js';
+import type { ConnectorListJson, ConnectorTakenJson } from './connector.schemas.js';
+
+const SHOWN_REASONS = 100;
+const all = [{ name: labelStudio.name, path: '/v1/connectors/label-studio', documented: 'docs/connectors.md' }];
+
+/** Takes what labeling platforms send into the one input log, through the same door as every label. */
+@Injectable()
+export class ConnectorsService {
+  constructor(
+    @Inject(SERVICE) private readonly service: Service,
+    @Inject(ProjectLookup) private readonly projects: ProjectLookup,
+    @Inject(Admission) private readonly admission: Admission,
+    @Inject(IngestService) private readonly ingest: IngestService,
+    @Inject(AnnotationLedger) private readonly ledger: AnnotationLedger,
+  ) {}
+
+  list(): ConnectorListJson {
+    return { items: all, nextCursor: null };
+  }
+
+  async takeLabelStudio(query: Record<string, unknown>, body: unknown): Promise<ConnectorTakenJson> {
+    const { project: given, ...options } = query;
+    const project = checkText('project', given);
+    const reading = labelStudio.read(body, labelStudioOptions(options));
+    await this.admission.check();
+    const isAlone = !Array.isArray(body) && reading.annotations.length === 1;
+    return this.take(project, await this.fitting(project, reading, isAlone));
+  }
+
+  /**
+   * The book of annotations is committed first; then events say what stands in it, until that is what was said last: of two
+   * requests at the same time, of this process or another, the one that speaks last says what the book says. After a crash
+   * in between the same request gives the same events again.
+   */
+  private async take(project: string, reading: Reading): Promise<ConnectorTakenJson> {
+    const { touched, skipped } = await this.ledger.take(project, reading);
+    const texts = new Map(reading.annotations.flatMap(({ id, text }) => (text === undefined ? [] : [[id!, text]])));
+    const standing = () => this.ledger.eventsOf(project, touched, texts);
+    let told = 0;
+    let last: EventJson[] = [];
+    for (let events = await standing(); !isDeepStrictEqual(events, last); events = await standing()) {
+      if (events.length > 0) await this.ingest.takeJson(project, { events }, { listName: 'events' });
+      told += events.length;
+      last = events;
+    }
+    const reasons = [...reading.skipped, ...skipped];
+    const annotations = [...touched.values()].reduce((sum, ids) => sum + ids.size, 0);
+    return { annotations, events: told, skipped: reasons.length, reasons: reasons.slice(0, SHOWN_REASONS) };
+  }
+
+  /** Without the annotations that the project cannot take. @throws InvalidInput where one stands alone */
+  private async fitting(projectId: string, reading: Reading, isAlone: boolean): Promise<Reading> {
+    const reader = new EventReader(await this.projects.require(projectId), this.service.pipeline.projects);
+    const fit: Annotation[] = [];
+    const skipped = [...reading.skipped];
+    for (const annotation of reading.annotations) {
+      try {
+        for (const event of eventsOf(annotation)) await reader.read(event);
+        fit.push(annotation);
+      } catch (error) {
+        if (isAlone || !(error instanceof InvalidInput)) throw error;
+        skipped.push({ what: `annotation ${annotation.id} of ${annotation.exampleId}`, why: error.message });
+      }
+    }
+    return { ...reading, annotations: fit, skipped };
+  }
+}
