@@ -12,6 +12,9 @@ export default defineConfig({
   build: { outDir: '../../dist/apps/dashboard', emptyOutDir: true, target: 'es2022', sourcemap: false },
   server: {
     port: 5173,
-    proxy: Object.fromEntries(routes.map((route) => [route, { target: service, changeOrigin: true }])),
+    // The service refuses what pages of another origin send.
+    proxy: Object.fromEntries(
+      routes.map((route) => [route, { target: service, changeOrigin: true, headers: { origin: service } }]),
+    ),
   },
 });
