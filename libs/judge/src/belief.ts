@@ -37,11 +37,13 @@ export function beliefOf(state: ExampleState, context: JudgeContext): Belief {
   }
   const posterior = posteriorOf(belief, context);
   const mass = toMass(posterior);
-  return {
-    ...belief,
-    mass,
-    told: settings.temperature === 1 ? mass : toMass(tempered(posterior, settings.temperature)),
-  };
+  const told = toldOf(posterior, belief, context);
+  return { ...belief, mass, told: told === posterior ? mass : toMass(told) };
+}
+
+/** Tempered where a label speaks. */
+function toldOf(posterior: Float64Array, { logColumns }: Parts, context: JudgeContext): Float64Array {
+  return logColumns.length === 0 ? posterior : tempered(posterior, context.posterior.temperature);
 }
 
 function posteriorOf({ logPrior, logColumns, votes }: Parts, context: JudgeContext): Float64Array {
@@ -52,7 +54,8 @@ function posteriorOf({ logPrior, logColumns, votes }: Parts, context: JudgeConte
 
 /** The belief without one label, as it is told; gold is not looked at. */
 export function beliefWithout(index: number, belief: Belief, context: JudgeContext): Mass {
-  return toMass(tempered(posteriorOf(without(index, belief), context), context.posterior.temperature));
+  const rest = without(index, belief);
+  return toMass(toldOf(posteriorOf(rest, context), rest, context));
 }
 
 function without(index: number, { logPrior, logColumns, votes }: Belief): Parts {

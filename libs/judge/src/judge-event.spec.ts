@@ -38,6 +38,17 @@ describe('a label', () => {
     expect(massToProbabilities(ann!.belief!, K)[1]).toBeCloseTo(0.8, 4);
   });
 
+  it('is counted as it is and told tempered; what evidence alone says is told as it is', () => {
+    const context = contextOf();
+    const example = new Example({ ...context, posterior: { ...context.posterior, temperature: 2, prototypeWeight: 0 } });
+    const evidence = heads([0.8, 0.1, 0.1]);
+    const { change, verdicts } = example.label('ann', 0, { evidence, modelVersion: 1 });
+    const [counted] = massToProbabilities(change!.after!, K);
+    const [right, wrong] = [Math.sqrt(counted!), Math.sqrt((1 - counted!) / 2)];
+    expect(verdicts[0]!.verdict.units / UNITS_PER_LABEL).toBeCloseTo(right / (right + 2 * wrong), 4);
+    expect(massToProbabilities(change!.labels[0]!.belief!, K)[0]).toBeCloseTo(0.8, 4);
+  });
+
   it('given twice moves no count and is judged again', () => {
     const example = new Example();
     example.label('ann', 0);

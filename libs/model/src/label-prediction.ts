@@ -47,6 +47,8 @@ export class LabelPrediction {
       const [from, to] = this.crowd.labelsOf(n);
       const labels = to - from;
       const beta = labelDiscount(labels - 1, settings.correlation);
+      // As it is told: see `tempered`.
+      const temperature = labels > 1 ? settings.temperature : 1;
       const prior = logEvidenceRow(this.evidence, n, this.crowd.logPrior, settings);
       const votes = hasEvidence(this.evidence, n, K) ? undefined : this.votesWithoutEach(n, settings);
       sum.fill(0);
@@ -54,7 +56,7 @@ export class LabelPrediction {
       for (let l = 0; l < labels; l++, offset += K) {
         for (let i = 0; i < K; i++) belief[i] = prior[i]! + beta * (sum[i]! - this.columns[offset + i]!);
         if (votes) for (let i = 0; i < K; i++) belief[i]! += votes[l]![i]!;
-        for (let i = 0; i < K; i++) belief[i]! /= settings.temperature;
+        for (let i = 0; i < K; i++) belief[i]! /= temperature;
         softmaxInPlace(belief);
         let p = 0;
         for (let i = 0; i < K; i++) p += belief[i]! * Math.exp(this.columns[offset + i]!);

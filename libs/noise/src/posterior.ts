@@ -37,7 +37,7 @@ export function posteriorOfLogs(
 /**
  * A posterior as it is told: each class to the power of 1 / T, normalised (temperature scaling, Guo et al. 2017, "On Calibration
  * of Modern Neural Networks"). Labels of one example are not independent, so a posterior is surer than it is right; the
- * order of the classes stays.
+ * order of the classes stays. Where no label speaks there is nothing to temper: evidence has temperatures of its own.
  *
  * @param distribution `[K]`, sums to 1 @param temperature >= 1 @returns `[K]`, sums to 1; the same array where T is 1
  */

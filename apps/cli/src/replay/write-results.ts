@@ -8,7 +8,6 @@ import {
   argmax,
   logEvidence,
   massToProbabilities,
-  tempered,
   pointMass,
   posterior,
   probabilityIn,
@@ -105,8 +104,7 @@ function massWithoutLabels(
 ): Mass | undefined {
   if (state.retracted.length === 0) return undefined;
   if (state.gold) return pointMass(state.gold.label);
-  const belief = posterior(logEvidence(state.evidence, classPrior, settings), [], settings.correlation);
-  return toMass(tempered(belief, settings.temperature));
+  return toMass(posterior(logEvidence(state.evidence, classPrior, settings), [], settings.correlation));
 }
 
 function exampleRow(exampleId: string, state: ExampleState, mass: Mass, project: Project): object {
