@@ -40,7 +40,10 @@ describe('a label', () => {
 
   it('is counted as it is and told tempered; what evidence alone says is told as it is', () => {
     const context = contextOf();
-    const example = new Example({ ...context, posterior: { ...context.posterior, temperature: 2, prototypeWeight: 0 } });
+    const example = new Example({
+      ...context,
+      posterior: { ...context.posterior, temperature: 2, prototypeWeight: 0 },
+    });
     const evidence = heads([0.8, 0.1, 0.1]);
     const { change, verdicts } = example.label('ann', 0, { evidence, modelVersion: 1 });
     const [counted] = massToProbabilities(change!.after!, K);
