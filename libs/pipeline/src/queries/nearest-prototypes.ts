@@ -17,7 +17,9 @@ export interface NearPrototype {
 }
 
 export type NearestPrototypes =
-  { found: 'prototypes'; nearest: NearPrototype[]; modelVersion: number } | { found: 'no features' | 'no model' };
+  | { found: 'prototypes'; nearest: NearPrototype[]; modelVersion: number }
+  | { found: 'no features' }
+  | { found: 'no model' };
 
 export interface PrototypeReader {
   ledger: Ledger;
