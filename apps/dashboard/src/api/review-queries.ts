@@ -1,0 +1,28 @@
+import { queryOptions } from '@tanstack/react-query';
+import { answerOf, api } from './client.js';
+import { getJson, type NearestPrototypes } from './pending.js';
+
+const STATS_MS = 2_000;
+const SHOWN_PROTOTYPES = 5;
+
+/** How the reviews of a project went. */
+export function reviewStatsQuery(project: string) {
+  return queryOptions({
+    queryKey: [project, 'review-stats'],
+    queryFn: ({ signal }) =>
+      answerOf(api.GET('/v1/projects/{project}/reviews/stats', { params: { path: { project } }, signal })),
+    refetchInterval: STATS_MS,
+  });
+}
+
+/** Typical examples that one looks like. Asked once: the prototypes of a model version do not change. */
+export function nearestPrototypesQuery(project: string, example: string) {
+  const path = `/v1/projects/${encodeURIComponent(project)}/examples/${encodeURIComponent(example)}/prototypes`;
+  return queryOptions({
+    queryKey: ['prototypes', project, example],
+    queryFn: ({ signal }) => getJson<NearestPrototypes>(`${path}?limit=${SHOWN_PROTOTYPES}`, signal),
+    staleTime: Infinity,
+    // Those of the example before would be taken for this one's.
+    placeholderData: undefined,
+  });
+}

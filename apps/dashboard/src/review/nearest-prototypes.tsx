@@ -1,0 +1,35 @@
+import { useQuery } from '@tanstack/react-query';
+import type { ScreenProps } from '../app.js';
+import { nearestPrototypesQuery } from '../api/review-queries.js';
+import { nameOfLabel } from '../ui/class-names.js';
+import { ExampleDisplay } from '../ui/example-display.js';
+import { Skeleton } from '../ui/loaded.js';
+import { Card } from '../ui/page.js';
+
+const SIZE = 72;
+
+interface NearestPrototypesProps extends ScreenProps {
+  exampleId: string;
+}
+
+/** Typical examples that this one looks like, by the model in use. */
+export function NearestPrototypes({ project, exampleId }: NearestPrototypesProps) {
+  const { data, error } = useQuery(nearestPrototypesQuery(project.id, exampleId));
+  return (
+    <Card title="It looks most like" note="typical examples, the most similar first">
+      <div className="prototype-row">
+        {error && <p className="muted small">{error.message}</p>}
+        {!data && !error && <Skeleton height={SIZE} />}
+        {data?.items.map((prototype, n) => (
+          <figure key={n} className="prototype">
+            <ExampleDisplay display={prototype.display} name={prototype.exampleId ?? 'prototype'} size={SIZE} />
+            <figcaption>
+              <strong>{nameOfLabel(prototype.label, project.classes)}</strong>{' '}
+              <span className="muted small number">{prototype.similarity.toFixed(2)}</span>
+            </figcaption>
+          </figure>
+        ))}
+      </div>
+    </Card>
+  );
+}

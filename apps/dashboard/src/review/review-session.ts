@@ -1,0 +1,262 @@
+import type { Schemas } from '../api/queries.js';
+import { ProblemError } from '../api/problem-error.js';
+import type { Display } from '../ui/example-display.js';
+
+/** One example that this reviewer has, and nobody else. */
+export interface ReviewItem {
+  exampleId: string;
+  lane: ReviewLane;
+  example: ReviewExample;
+  token: string;
+  /** By this machine's clock: then it may be given to somebody else. */
+  untilMs: number;
+}
+export type ReviewExample = Omit<Schemas['Example'], 'display'> & { display: Display };
+export type ReviewLane = 'sampled' | 'targeted';
+export type Said = { kind: 'decided'; /** Class index. */ label: number } | { kind: 'unsure' } | { kind: 'skipped' };
+
+/** The service, as a reviewer uses it. */
+export interface ReviewCalls {
+  claim(): Promise<ReviewItem | null>;
+  say(item: ReviewItem, said: Exclude<Said, { kind: 'skipped' }>): Promise<void>;
+  /** Takes back this reviewer's latest answer; token null: somebody else has the example now. */
+  undo(): Promise<{ exampleId: string; token: string | null; untilMs: number }>;
+  /** As well as it can: what is not given back comes back when its lease is over. */
+  release(item: ReviewItem): void;
+}
+
+export interface Past {
+  item: ReviewItem;
+  said: Said;
+  /** The service did not take it. */
+  refused?: boolean;
+}
+
+export interface ReviewState {
+  phase: 'loading' | 'item' | 'empty' | 'away' | 'failed';
+  item: ReviewItem | undefined;
+  /** Answers and skips that can be taken back, the latest last. */
+  past: readonly Past[];
+  /** Answers on their way. */
+  unsent: number;
+  notice: string | undefined;
+  error: Error | undefined;
+}
+
+/** So many are claimed ahead, so that the next example is there when one is answered. */
+const AHEAD = 2;
+/** As many as the service keeps. */
+const KEPT_PAST = 20;
+const LOOK_AGAIN_MS = 3_000;
+const FIRST_RETRY_MS = 500;
+const LAST_RETRY_MS = 32_000;
+/** What is lost so soon is not begun. */
+const MARGIN_MS = 5_000;
+
+/**
+ * One reviewer at work. What is said is shown as done at once and sent in its order behind; an answer that could not be sent
+ * is sent again, which has no further effect. What the service refuses is said in words and is not counted.
+ */
+export class ReviewSession {
+  private state: ReviewState = {
+    phase: 'loading',
+    item: undefined,
+    past: [],
+    unsent: 0,
+    notice: undefined,
+    error: undefined,
+  };
+  private readonly listeners = new Set<() => void>();
+  private ahead: ReviewItem[] = [];
+  private skipped: ReviewItem[] = [];
+  private sending: Promise<void> = Promise.resolve();
+  private isFilling = false;
+  private hasLeft = false;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(
+    private readonly calls: ReviewCalls,
+    /** One answer more, or one less. */
+    private readonly onAnswered: (change: 1 | -1) => void = () => undefined,
+  ) {}
+
+  readonly snapshot = (): ReviewState => this.state;
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  };
+
+  /** Claims; also after being away, or after a failure. */
+  start(): void {
+    this.set({ phase: 'loading', error: undefined, notice: undefined });
+    void this.fill();
+  }
+
+  say(said: Said): void {
+    const { item, past } = this.state;
+    if (!item) return;
+    const entry: Past = { item, said };
+    this.set({ past: [...past, entry].slice(-KEPT_PAST), notice: undefined });
+    this.advance();
+    if (said.kind === 'skipped') {
+      this.skipped.push(item);
+      return;
+    }
+    this.onAnswered(1);
+    this.send(
+      () => this.untilTaken(() => this.calls.say(item, said)),
+      (error) => this.refused(entry, error),
+    );
+  }
+
+  /** Takes back the latest of this session's answers and skips, and shows its example again. */
+  undo(): void {
+    const entry = this.state.past.at(-1);
+    if (!entry) return;
+    const { item, said } = entry;
+    this.set({ past: this.state.past.slice(0, -1), notice: undefined });
+    if (this.state.item) this.ahead.unshift(this.state.item);
+    this.show(item);
+    if (said.kind === 'skipped') {
+      this.skipped = this.skipped.filter((other) => other !== item);
+      if (item.untilMs < Date.now() + MARGIN_MS) this.drop(item, `${item.exampleId} went back to the queue meanwhile.`);
+      return;
+    }
+    this.onAnswered(-1);
+    this.send(
+      () => this.takeBack(entry),
+      (error) => {
+        this.onAnswered(1);
+        this.drop(item, `The answer for ${item.exampleId} could not be taken back: ${error.message}`);
+      },
+    );
+  }
+
+  /** Gives everything back. */
+  leave(): void {
+    this.hasLeft = true;
+    clearTimeout(this.timer);
+    const { item } = this.state;
+    for (const held of [...(item ? [item] : []), ...this.ahead, ...this.skipped]) this.calls.release(held);
+    this.ahead = [];
+  }
+
+  private async takeBack({ item, refused }: Past): Promise<void> {
+    if (refused) return;
+    const { exampleId, token, untilMs } = await this.calls.undo();
+    if (exampleId !== item.exampleId) throw new Error(`the service took back the answer for ${exampleId} instead`);
+    if (token === null) return this.drop(item, `Taken back. Somebody else has ${item.exampleId} now.`);
+    item.token = token;
+    item.untilMs = untilMs;
+    if (this.hasLeft) this.calls.release(item);
+    else if (this.state.item === item) this.watchLease(item);
+  }
+
+  private refused(entry: Past, error: Error): void {
+    entry.refused = true;
+    if (this.state.past.includes(entry)) this.onAnswered(-1);
+    const { exampleId } = entry.item;
+    const lost = error instanceof ProblemError && error.status === 409;
+    const why = lost ? 'It went back to the queue, or somebody else has answered it.' : error.message;
+    const notice = `Your answer for ${exampleId} was not taken. ${why}`;
+    this.set({ past: this.state.past.filter((past) => past !== entry), notice });
+    // It was taken back before the service refused it: nobody has it.
+    if (this.state.item === entry.item || this.ahead.includes(entry.item)) this.drop(entry.item, notice);
+  }
+
+  private advance(): void {
+    const nowMs = Date.now();
+    for (const late of this.ahead.filter((item) => item.untilMs < nowMs + MARGIN_MS)) this.calls.release(late);
+    const [next, ...others] = this.ahead.filter((item) => item.untilMs >= nowMs + MARGIN_MS);
+    this.ahead = others;
+    if (next) this.show(next);
+    else this.set({ phase: 'loading', item: undefined });
+    void this.fill();
+  }
+
+  private show(item: ReviewItem): void {
+    this.set({ phase: 'item', item });
+    this.watchLease(item);
+  }
+
+  private drop(item: ReviewItem, notice: string): void {
+    this.ahead = this.ahead.filter((other) => other !== item);
+    if (this.state.item === item) this.advance();
+    this.set({ notice });
+  }
+
+  /** When the lease of what is shown is over, nobody is there: everything goes back. */
+  private watchLease(item: ReviewItem): void {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => {
+      for (const held of [item, ...this.ahead]) this.calls.release(held);
+      this.ahead = [];
+      this.set({ phase: 'away', item: undefined });
+    }, item.untilMs - Date.now());
+  }
+
+  private async fill(): Promise<void> {
+    if (this.isFilling || this.hasLeft) return;
+    this.isFilling = true;
+    try {
+      while (!this.state.item || this.ahead.length < AHEAD) {
+        const item = await this.calls.claim();
+        if (!item) return this.foundNothing();
+        if (!this.take(item)) return;
+      }
+    } catch (error) {
+      if (!this.state.item) this.set({ phase: 'failed', error: error as Error });
+    } finally {
+      this.isFilling = false;
+    }
+  }
+
+  /** @returns whether more is wanted */
+  private take(item: ReviewItem): boolean {
+    if (this.hasLeft || this.state.phase === 'away') {
+      this.calls.release(item);
+      return false;
+    }
+    if (this.state.item) this.ahead.push(item);
+    else this.show(item);
+    return true;
+  }
+
+  private foundNothing(): void {
+    if (this.state.item || this.hasLeft) return;
+    this.set({ phase: 'empty' });
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => void this.fill(), LOOK_AGAIN_MS);
+  }
+
+  private send(work: () => Promise<void>, onFailure: (error: Error) => void): void {
+    this.set({ unsent: this.state.unsent + 1 });
+    this.sending = this.sending
+      .then(work)
+      .catch(onFailure)
+      .finally(() => this.set({ unsent: this.state.unsent - 1 }));
+  }
+
+  private async untilTaken(work: () => Promise<void>): Promise<void> {
+    for (let waitMs = FIRST_RETRY_MS; ; waitMs *= 2) {
+      try {
+        return await work();
+      } catch (error) {
+        if (!isPassing(error) || waitMs > LAST_RETRY_MS) throw error;
+        this.set({ notice: `Not sent yet: ${(error as Error).message}. It is tried again.` });
+        await new Promise((resolve) => setTimeout(resolve, waitMs));
+        this.set({ notice: undefined });
+      }
+    }
+  }
+
+  private set(change: Partial<ReviewState>): void {
+    this.state = { ...this.state, ...change };
+    for (const listener of this.listeners) listener();
+  }
+}
+
+function isPassing(error: unknown): boolean {
+  return error instanceof ProblemError && (error.status === 0 || error.status === 429 || error.status >= 502);
+}
