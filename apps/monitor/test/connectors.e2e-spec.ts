@@ -86,6 +86,7 @@ describe('Label Studio sends here', () => {
       annotations: 1,
       events: 1,
       skipped: 0,
+      refused: 0,
       reasons: [],
     });
     expect((await standing()).labels).toEqual({ '2': 'cat' });
@@ -125,7 +126,9 @@ describe('Label Studio sends here', () => {
     await taken(message('ANNOTATION_CREATED', annotation(801, 1, { ground_truth: true })), query);
     expect(await standing()).toMatchObject({ labels: { 'ls-2': 'cat' }, gold: { label: 'cat', origin: 'targeted' } });
     const skip = await taken(message('ANNOTATION_UPDATED', annotation(801, 2, { was_cancelled: true })), query);
-    expect(skip.reasons).toEqual([{ what: 'annotation ls-801 of 51', why: 'its annotator skipped the task' }]);
+    expect(skip.reasons).toEqual([
+      { what: 'annotation ls-801 of 51', why: 'its annotator skipped the task', refused: false },
+    ]);
     expect((await standing()).labels).toEqual({});
   });
 
@@ -138,7 +141,7 @@ describe('Label Studio sends here', () => {
       annotation(804, 1, { completed_by: 5, result: [choice('cat', 'dog')] }),
     ];
     const answer = await taken([{ ...task, annotations, predictions: [] }]);
-    expect(answer).toMatchObject({ annotations: 3, events: 2, skipped: 2 });
+    expect(answer).toMatchObject({ annotations: 3, events: 2, skipped: 2, refused: 1 });
     expect(answer.reasons.map(({ why }) => why)).toEqual([
       expect.stringMatching(/^2 classes were chosen/),
       expect.stringMatching(/^label: "horse" is not a class of project/),

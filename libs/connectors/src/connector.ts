@@ -22,6 +22,8 @@ export interface Annotation {
 export interface Skipped {
   what: string;
   why: string;
+  /** It is no answer that a person may give, but something that could not be read or that the project does not know. */
+  refused?: true;
 }
 
 export interface Reading {

@@ -79,7 +79,7 @@ function addOrSkip(reading: Reading, id: unknown, find: () => Found): void {
     add(reading, find());
   } catch (error) {
     if (!(error instanceof InvalidInput)) throw error;
-    reading.skipped.push({ what: `annotation ${String(id)}`, why: error.message });
+    reading.skipped.push({ what: `annotation ${String(id)}`, why: error.message, refused: true });
   }
 }
 

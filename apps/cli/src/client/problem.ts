@@ -6,6 +6,8 @@ export class ProblemError extends Error {
     readonly status: number,
     message: string,
     readonly retryAfterMs?: number,
+    /** Of the body, where that was JSON. */
+    readonly members: Record<string, unknown> = {},
   ) {
     super(message);
   }
@@ -14,15 +16,17 @@ export class ProblemError extends Error {
     const text = await response.text();
     const seconds = Number(response.headers.get('retry-after') ?? Number.NaN);
     const retryAfterMs = Number.isFinite(seconds) ? seconds * 1_000 : undefined;
-    return new ProblemError(response.status, `${request}: ${response.status} ${detailOf(text)}`, retryAfterMs);
+    const members = membersOf(text);
+    const says = members['detail'] ?? members['title'] ?? text.slice(0, 300);
+    return new ProblemError(response.status, `${request}: ${response.status} ${String(says)}`, retryAfterMs, members);
   }
 }
 
-function detailOf(text: string): string {
+function membersOf(text: string): Record<string, unknown> {
   try {
-    const { detail, title } = JSON.parse(text) as { detail?: string; title?: string };
-    return detail ?? title ?? text.slice(0, 300);
+    const body: unknown = JSON.parse(text);
+    return typeof body === 'object' && body !== null ? (body as Record<string, unknown>) : {};
   } catch {
-    return text.slice(0, 300);
+    return {};
   }
 }

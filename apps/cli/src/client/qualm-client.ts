@@ -1,48 +1,22 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { AlertJson, PatternJson } from '#labels';
+import type { components } from '#api';
+import type { AlertJson } from '#labels';
 import { ProblemError } from './problem.js';
 import { readServerSentEvents } from './server-sent-events.js';
 
-export interface ProjectInput {
-  id: string;
-  classes: number | string[];
-  featureShape?: number[];
-  featureType?: 'float32' | 'uint8';
-}
+type Schemas = components['schemas'];
+export type ProjectInput = Schemas['NewProject'];
+export type ProjectAnswer = Schemas['ProjectStatus'];
+export type ProgressAnswer = Schemas['Progress'];
+export type SourceAnswer = Schemas['SourceList']['items'][number];
+export type ExampleAnswer = Schemas['Example'];
+export type UploadAnswer = Schemas['Uploaded'];
+export type ConnectorAnswer = Schemas['ConnectorTaken'];
 
-/** Of what the service answers, the parts that are used here. */
-export interface ProjectAnswer {
-  id: string;
-  labels: number;
-  examples: number;
-  sources: number;
-  modelVersion: number;
-}
-
-export interface ProgressAnswer {
-  lag: { judge: number; watch: number; train: number };
-  labels: number;
-  modelVersion: number;
-  /** A fine-tune is running or due. */
-  training: boolean;
-}
-
-export interface SourceAnswer {
-  sourceId: string;
-  patterns: PatternJson[];
-}
-
-/** Parts of the explanation of one example. */
-export interface ExampleAnswer {
-  exampleId: string;
-  suggestedLabel: number;
-  labels: { sourceId: string; suspect: boolean }[];
-}
-
-export interface AcceptedAnswer {
-  accepted: number;
-  rejected?: number;
-  errors?: { line: number; detail: string }[];
+/** What opens the service, where it is not open to everybody on this machine. */
+export interface Credentials {
+  apiKey?: string | undefined;
+  connectorSecret?: string | undefined;
 }
 
 const PAGE = 1_000;
@@ -56,9 +30,12 @@ export class QualmClient {
 
   constructor(
     readonly url: string,
-    apiKey?: string,
+    { apiKey, connectorSecret }: Credentials = {},
   ) {
-    this.headers = apiKey === undefined ? {} : { authorization: `Bearer ${apiKey}` };
+    this.headers = {
+      ...(apiKey !== undefined && { authorization: `Bearer ${apiKey}` }),
+      ...(connectorSecret !== undefined && { 'x-qualm-connector-secret': connectorSecret }),
+    };
   }
 
   async isReady(): Promise<boolean> {
@@ -86,30 +63,48 @@ export class QualmClient {
   }
 
   /**
-   * One request of NDJSON lines. While the service asks for patience (503) the same lines are sent again after the time
-   * that it names: a repeated label changes nothing.
-   * @throws ProblemError when a line is refused, with the first reason
+   * One request of NDJSON lines; good ones are taken whatever becomes of others. While the service asks for patience (503)
+   * the same lines are sent again after the time that it names: a repeated label changes nothing.
    */
-  async sendLines(project: string, lines: string[], signal?: AbortSignal): Promise<AcceptedAnswer> {
+  async uploadLines(project: string, lines: string[], signal?: AbortSignal): Promise<UploadAnswer> {
     const body = `${lines.join('\n')}\n`;
-    const path = `/v1/projects/${project}/labels`;
-    const answer = await this.patiently<AcceptedAnswer>(path, body, signal);
-    const refused = answer.errors?.[0];
-    if (!refused) return answer;
-    throw new ProblemError(
-      207,
-      `POST ${path}: ${answer.rejected} of ${lines.length} lines were refused; line ${refused.line}: ${refused.detail}`,
-    );
+    try {
+      return await this.patiently(`/v1/projects/${project}/labels`, { body, type: 'application/x-ndjson', signal });
+    } catch (error) {
+      const isOutcome = error instanceof ProblemError && Array.isArray(error.members['errors']);
+      if (isOutcome) return error.members as unknown as UploadAnswer;
+      throw error;
+    }
   }
 
-  private async patiently<T>(path: string, body: string, signal?: AbortSignal): Promise<T> {
+  /** @throws ProblemError when a line is refused, with the first reason */
+  async sendLines(project: string, lines: string[], signal?: AbortSignal): Promise<void> {
+    const { rejected, errors } = await this.uploadLines(project, lines, signal);
+    const [first] = errors;
+    if (!first) return;
+    const says = `${rejected} of ${lines.length} lines were refused; line ${first.line}: ${first.detail}`;
+    throw new ProblemError(207, `labels of ${project}: ${says}`);
+  }
+
+  /** What a labeling platform exported, in its own words. @param query options of the connector, and the project */
+  sendExport(
+    connector: string,
+    query: URLSearchParams,
+    items: string[],
+    signal?: AbortSignal,
+  ): Promise<ConnectorAnswer> {
+    const body = `[${items.join(',')}]`;
+    return this.patiently(`/v1/connectors/${connector}?${query}`, { body, type: 'application/json', signal });
+  }
+
+  private async patiently<T>(path: string, more: RequestBody): Promise<T> {
     for (let tries = 1; ; tries++) {
       try {
-        return await this.ask<T>('POST', path, { body, type: 'application/x-ndjson', signal });
+        return await this.ask<T>('POST', path, more);
       } catch (error) {
         const busy = error instanceof ProblemError && (error.status === 503 || error.status === 429);
         if (!busy || tries === MAX_TRIES) throw error;
-        await sleep(error.retryAfterMs ?? DEFAULT_RETRY_MS, undefined, signal && { signal });
+        await sleep(error.retryAfterMs ?? DEFAULT_RETRY_MS, undefined, more.signal && { signal: more.signal });
       }
     }
   }
@@ -196,7 +191,7 @@ export class QualmClient {
 interface RequestBody {
   body?: string;
   type?: string;
-  signal?: AbortSignal;
+  signal?: AbortSignal | undefined;
 }
 
 /** fetch says only "fetch failed"; why is in its cause. */

@@ -180,7 +180,8 @@ async function readExamples(client: QualmClient, exampleIds: string[]): Promise<
     for (const exampleId of queue) {
       const { suggestedLabel, labels } = await client.example(PROJECT, exampleId);
       const suspects = new Set(labels.filter((l) => l.suspect).map((l) => l.sourceId));
-      judged.set(exampleId, { label: suggestedLabel, suspects });
+      // The demo's classes are numbers.
+      judged.set(exampleId, { label: Number(suggestedLabel), suspects });
     }
   };
   await Promise.all(Array.from({ length: READERS }, read));

@@ -30,7 +30,7 @@ export class DemoService {
     readonly url: string,
     private readonly folder: DemoFolder,
   ) {
-    this.client = new QualmClient(url, process.env['QUALM_API_KEY']);
+    this.client = new QualmClient(url, { apiKey: process.env['QUALM_API_KEY'] });
     this.ended = new Promise((resolve) => child.once('close', () => resolve()));
     this.died = new Promise((_, reject) => {
       child.once('error', (error) => reject(new Error(`the service did not start: ${error.message}`)));

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import type { WireFormat } from '#labels';
-import { QualmClient, type ProjectInput } from '../client/qualm-client.js';
+import { clientOf } from '../client/client-of.js';
+import type { ProjectInput } from '../client/qualm-client.js';
 import { openCrowd, type Crowd } from '../crowd/crowd-stream.js';
 import { featureShapeOf } from '../crowd/images.js';
 import { pump } from '../crowd/pump.js';
@@ -122,9 +123,4 @@ async function makeProject(options: SimulateOptions, crowd: Crowd, area: LiveAre
   area.print(
     `  curl -s http://127.0.0.1:8080/v1/projects -H 'content-type: application/json' -d '${JSON.stringify(input)}'`,
   );
-}
-
-function clientOf(url: string): QualmClient {
-  if (!URL.canParse(url)) throw new Error(`${url} is not a URL, like http://127.0.0.1:8080`);
-  return new QualmClient(url.replace(/\/+$/, ''), process.env['QUALM_API_KEY']);
 }

@@ -15,8 +15,9 @@ const taken = z.object({
   annotations: count.describe('Annotations that were taken, or were known as they are; deletions too.'),
   events: count.describe('Events that followed from them: durable, and will be judged.'),
   skipped: count.describe('Annotations and messages that gave nothing.'),
+  refused: count.describe('Of these, what could not be read or what the project does not know: somebody should look.'),
   reasons: z
-    .array(z.object({ what: z.string(), why: z.string() }))
+    .array(z.object({ what: z.string(), why: z.string(), refused: z.boolean() }))
     .max(100)
     .describe('Why, of the first 100.'),
 });
@@ -27,7 +28,8 @@ define('ConnectorTaken', taken, {
     annotations: 1,
     events: 1,
     skipped: 1,
-    reasons: [{ what: 'annotation 802 of 51', why: 'its annotator skipped the task' }],
+    refused: 0,
+    reasons: [{ what: 'annotation 802 of 51', why: 'its annotator skipped the task', refused: false }],
   },
 });
 

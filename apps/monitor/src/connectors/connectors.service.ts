@@ -12,7 +12,7 @@ import { AnnotationLedger } from './annotation-ledger.js';
 import type { ConnectorListJson, ConnectorTakenJson } from './connector.schemas.js';
 
 const SHOWN_REASONS = 100;
-const all = [{ name: labelStudio.name, path: '/v1/connectors/label-studio', documented: 'docs/connectors.md' }];
+const connectors = [{ name: labelStudio.name, path: '/v1/connectors/label-studio', documented: 'docs/connectors.md' }];
 
 /** Takes what labeling platforms send into the one input log, through the same door as every label. */
 @Injectable()
@@ -26,7 +26,7 @@ export class ConnectorsService {
   ) {}
 
   list(): ConnectorListJson {
-    return { items: all, nextCursor: null };
+    return { items: connectors, nextCursor: null };
   }
 
   async takeLabelStudio(query: Record<string, unknown>, body: unknown): Promise<ConnectorTakenJson> {
@@ -54,9 +54,15 @@ export class ConnectorsService {
       told += events.length;
       last = events;
     }
-    const reasons = [...reading.skipped, ...skipped];
+    const all = [...reading.skipped, ...skipped];
     const annotations = [...touched.values()].reduce((sum, ids) => sum + ids.size, 0);
-    return { annotations, events: told, skipped: reasons.length, reasons: reasons.slice(0, SHOWN_REASONS) };
+    return {
+      annotations,
+      events: told,
+      skipped: all.length,
+      refused: all.filter(({ refused }) => refused).length,
+      reasons: all.slice(0, SHOWN_REASONS).map(({ what, why, refused = false }) => ({ what, why, refused })),
+    };
   }
 
   /** Without the annotations that the project cannot take. @throws InvalidInput where one stands alone */
@@ -70,7 +76,11 @@ export class ConnectorsService {
         fit.push(annotation);
       } catch (error) {
         if (isAlone || !(error instanceof InvalidInput)) throw error;
-        skipped.push({ what: `annotation ${annotation.id} of ${annotation.exampleId}`, why: error.message });
+        skipped.push({
+          what: `annotation ${annotation.id} of ${annotation.exampleId}`,
+          why: error.message,
+          refused: true,
+        });
       }
     }
     return { ...reading, annotations: fit, skipped };

@@ -195,6 +195,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/projects/{project}/examples/{exampleId}/prototypes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which prototypes of the model an example looks most like
+         * @description Its features must be kept: images are where the project shows them (`display`), others while the buffer of the trainer holds them.
+         */
+        get: operations["getNearestPrototypes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/projects/{project}/examples/{exampleId}": {
         parameters: {
             query?: never;
@@ -219,7 +239,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Sources, the riskiest first */
+        /**
+         * Sources, the riskiest first
+         * @description Sources that are alike stand by id; those of which the order knows nothing (no trend yet) come last. All sources are read together and kept for two seconds; where there are so many that this takes long, for up to eight times as long as it takes.
+         */
         get: operations["listSources"];
         put?: never;
         post?: never;
@@ -397,6 +420,23 @@ export interface paths {
         };
         /** Model versions, newest first, and which one is in use */
         get: operations["listModels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/projects/{project}/models/{version}/prototypes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The examples that a model version takes for typical */
+        get: operations["listPrototypes"];
         put?: never;
         post?: never;
         delete?: never;
@@ -660,6 +700,43 @@ export interface paths {
         put?: never;
         /** Send it again, under the same id */
         post: operations["redeliver"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/connectors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Labeling platforms that can send here as they are */
+        get: operations["listConnectors"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/connectors/label-studio": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Webhooks of Label Studio, or what it exported
+         * @description With `QUALM_CONNECTOR_SECRET` set, the header `X-Qualm-Connector-Secret` opens it, in place of the key. What is taken is durable before the answer. Messages may come twice and in any order.
+         */
+        post: operations["postLabelStudio"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1721,6 +1798,208 @@ export interface components {
             }[];
         };
         /**
+         * @description A source labeled an example.
+         * @example {
+         *       "exampleId": "i1",
+         *       "sourceId": "w7",
+         *       "label": 3,
+         *       "features": [
+         *         0.12,
+         *         -1.5,
+         *         0.7
+         *       ]
+         *     }
+         */
+        NewLabel: {
+            exampleId: string | number;
+            sourceId: string | number;
+            label: components["schemas"]["ClassLabel"];
+            features?: number[] | string;
+            text?: string;
+            gold?: components["schemas"]["ClassLabel"];
+            durationMs?: number;
+            /** Format: date-time */
+            at?: string;
+            project?: string;
+            /** @constant */
+            kind?: "label";
+        };
+        /**
+         * @description One label, or several: all are taken, or none.
+         * @example {
+         *       "labels": [
+         *         {
+         *           "exampleId": "i1",
+         *           "sourceId": "w7",
+         *           "label": 3
+         *         },
+         *         {
+         *           "exampleId": "i2",
+         *           "sourceId": "w7",
+         *           "label": 1
+         *         }
+         *       ]
+         *     }
+         */
+        NewLabels: components["schemas"]["NewLabel"] | {
+            labels: components["schemas"]["NewLabel"][];
+        };
+        /**
+         * @description A source took its label back.
+         * @example {
+         *       "exampleId": "i1",
+         *       "sourceId": "w7"
+         *     }
+         */
+        NewRetraction: {
+            exampleId: string | number;
+            sourceId: string | number;
+            /** Format: date-time */
+            at?: string;
+        };
+        /**
+         * @description The true label of an example, or of several: all are taken, or none.
+         * @example {
+         *       "exampleId": "i1",
+         *       "label": 3,
+         *       "origin": "sampled",
+         *       "reviewer": "ann"
+         *     }
+         */
+        NewGold: {
+            exampleId: string | number;
+            label: components["schemas"]["ClassLabel"];
+            /** @enum {string} */
+            origin?: "honeypot" | "sampled" | "targeted";
+            reviewer?: string | number;
+            /** Format: date-time */
+            at?: string;
+        } | {
+            gold: {
+                exampleId: string | number;
+                label: components["schemas"]["ClassLabel"];
+                /** @enum {string} */
+                origin?: "honeypot" | "sampled" | "targeted";
+                reviewer?: string | number;
+                /** Format: date-time */
+                at?: string;
+            }[];
+        };
+        /**
+         * @description They are durable, and will be judged.
+         * @example {
+         *       "accepted": 2
+         *     }
+         */
+        Accepted: {
+            accepted: number;
+        };
+        /**
+         * @description What became of the lines of an upload.
+         * @example {
+         *       "accepted": 2,
+         *       "rejected": 1,
+         *       "errors": [
+         *         {
+         *           "line": 1,
+         *           "detail": "label: 12 is not a class of project \"mnist\" (0 to 9)",
+         *           "field": "label",
+         *           "value": "12"
+         *         }
+         *       ]
+         *     }
+         */
+        Uploaded: {
+            accepted: number;
+            rejected: number;
+            errors: {
+                line: number;
+                detail: string;
+                field?: string;
+                value?: string;
+            }[];
+        };
+        /** @description Of a stream with its counts, else the number. */
+        LabelsTaken: components["schemas"]["Uploaded"] | components["schemas"]["Accepted"];
+        /** @description Labeling platforms that can send here as they are. */
+        ConnectorList: {
+            items: {
+                name: string;
+                path: string;
+                documented: string;
+            }[];
+            nextCursor: string | null;
+        };
+        /**
+         * @description What became of a message of a labeling platform, or of annotations that it exported.
+         * @example {
+         *       "annotations": 1,
+         *       "events": 1,
+         *       "skipped": 1,
+         *       "refused": 0,
+         *       "reasons": [
+         *         {
+         *           "what": "annotation 802 of 51",
+         *           "why": "its annotator skipped the task",
+         *           "refused": false
+         *         }
+         *       ]
+         *     }
+         */
+        ConnectorTaken: {
+            annotations: number;
+            events: number;
+            skipped: number;
+            refused: number;
+            reasons: {
+                what: string;
+                why: string;
+                refused: boolean;
+            }[];
+        };
+        /**
+         * @description A webhook of Label Studio as it sends it, or a list of exported tasks (JSON) or records (JSON_MIN); the platform's own words.
+         * @example {
+         *       "action": "ANNOTATION_CREATED",
+         *       "annotation": {
+         *         "id": 801,
+         *         "task": 51,
+         *         "completed_by": 2,
+         *         "result": [
+         *           {
+         *             "from_name": "sentiment",
+         *             "to_name": "text",
+         *             "type": "choices",
+         *             "value": {
+         *               "choices": [
+         *                 "negative"
+         *               ]
+         *             }
+         *           }
+         *         ],
+         *         "was_cancelled": false,
+         *         "ground_truth": false,
+         *         "lead_time": 12.4,
+         *         "created_at": "2026-03-02T09:30:01.250000Z",
+         *         "updated_at": "2026-03-02T09:30:01.250000Z"
+         *       },
+         *       "task": {
+         *         "id": 51,
+         *         "data": {
+         *           "review": "It broke on the second day."
+         *         }
+         *       },
+         *       "project": {
+         *         "id": 4
+         *       }
+         *     }
+         */
+        LabelStudioMessage: {
+            [key: string]: unknown;
+        } | {
+            [key: string]: unknown;
+        }[];
+        /**
          * @description What people are shown of an example, by the project's setting `display`.
          * @example {
          *       "kind": "image",
@@ -1804,6 +2083,25 @@ export interface components {
             items: components["schemas"]["ExampleSummary"][];
             nextCursor: string | null;
         };
+        /** @description What an example looks most like, to the part of the model that did not learn from it; most first. */
+        NearestPrototypes: {
+            items: {
+                label: components["schemas"]["ClassLabel"];
+                similarity: number;
+                exampleId: string | null;
+                display: components["schemas"]["Display"] | null;
+            }[];
+            modelVersion: number;
+        };
+        /** @description Prototypes of a version's first member: at most 8 of a class, of the first 100 classes, by class. Empty where it has none, or is of before they were kept, or is not among the newest 5 that were accepted. */
+        PrototypeList: {
+            items: {
+                label: components["schemas"]["ClassLabel"];
+                exampleId: string;
+                display: components["schemas"]["Display"] | null;
+            }[];
+            nextCursor: string | null;
+        };
         /** @description An alarm that is open now. */
         OpenAlarm: {
             /** @enum {string} */
@@ -1868,10 +2166,14 @@ export interface components {
             /** Format: date-time */
             lastAt: string;
         };
-        /** @description Sources in order of risk: open alarms first, then the least accurate. */
+        /** @description Sources in the order that was asked for. */
         SourceList: {
             items: components["schemas"]["Source"][];
             nextCursor: string | null;
+            total: number;
+            matching: number;
+            /** Format: date-time */
+            at: string;
         };
         /** @description One source, with its noise matrix and its history. */
         SourceDetail: {
@@ -2062,130 +2364,6 @@ export interface components {
             items: components["schemas"]["DeadLetter"][];
             nextCursor: string | null;
         };
-        /**
-         * @description A source labeled an example.
-         * @example {
-         *       "exampleId": "i1",
-         *       "sourceId": "w7",
-         *       "label": 3,
-         *       "features": [
-         *         0.12,
-         *         -1.5,
-         *         0.7
-         *       ]
-         *     }
-         */
-        NewLabel: {
-            exampleId: string | number;
-            sourceId: string | number;
-            label: components["schemas"]["ClassLabel"];
-            features?: number[] | string;
-            text?: string;
-            gold?: components["schemas"]["ClassLabel"];
-            durationMs?: number;
-            /** Format: date-time */
-            at?: string;
-            project?: string;
-            /** @constant */
-            kind?: "label";
-        };
-        /**
-         * @description One label, or several: all are taken, or none.
-         * @example {
-         *       "labels": [
-         *         {
-         *           "exampleId": "i1",
-         *           "sourceId": "w7",
-         *           "label": 3
-         *         },
-         *         {
-         *           "exampleId": "i2",
-         *           "sourceId": "w7",
-         *           "label": 1
-         *         }
-         *       ]
-         *     }
-         */
-        NewLabels: components["schemas"]["NewLabel"] | {
-            labels: components["schemas"]["NewLabel"][];
-        };
-        /**
-         * @description A source took its label back.
-         * @example {
-         *       "exampleId": "i1",
-         *       "sourceId": "w7"
-         *     }
-         */
-        NewRetraction: {
-            exampleId: string | number;
-            sourceId: string | number;
-            /** Format: date-time */
-            at?: string;
-        };
-        /**
-         * @description The true label of an example, or of several: all are taken, or none.
-         * @example {
-         *       "exampleId": "i1",
-         *       "label": 3,
-         *       "origin": "sampled",
-         *       "reviewer": "ann"
-         *     }
-         */
-        NewGold: {
-            exampleId: string | number;
-            label: components["schemas"]["ClassLabel"];
-            /** @enum {string} */
-            origin?: "honeypot" | "sampled" | "targeted";
-            reviewer?: string | number;
-            /** Format: date-time */
-            at?: string;
-        } | {
-            gold: {
-                exampleId: string | number;
-                label: components["schemas"]["ClassLabel"];
-                /** @enum {string} */
-                origin?: "honeypot" | "sampled" | "targeted";
-                reviewer?: string | number;
-                /** Format: date-time */
-                at?: string;
-            }[];
-        };
-        /**
-         * @description They are durable, and will be judged.
-         * @example {
-         *       "accepted": 2
-         *     }
-         */
-        Accepted: {
-            accepted: number;
-        };
-        /**
-         * @description What became of the lines of an upload.
-         * @example {
-         *       "accepted": 2,
-         *       "rejected": 1,
-         *       "errors": [
-         *         {
-         *           "line": 1,
-         *           "detail": "label: 12 is not a class of project \"mnist\" (0 to 9)",
-         *           "field": "label",
-         *           "value": "12"
-         *         }
-         *       ]
-         *     }
-         */
-        Uploaded: {
-            accepted: number;
-            rejected: number;
-            errors: {
-                line: number;
-                detail: string;
-                field?: string;
-                value?: string;
-            }[];
-        };
-        /** @description Of a stream with its counts, else the number. */
-        LabelsTaken: components["schemas"]["Uploaded"] | components["schemas"]["Accepted"];
         /** @description A model version, accepted or not. */
         ModelVersion: {
             version: number;
@@ -2210,6 +2388,12 @@ export interface components {
                     prototype: number;
                 };
                 oddThreshold: number | null;
+                odd: {
+                    threshold: number;
+                    edges: number[];
+                    given: number[];
+                    random: number[];
+                } | null;
                 dropped: number;
                 examples: number;
                 labels: number;
@@ -3577,6 +3761,70 @@ export interface operations {
             };
         };
     };
+    getNearestPrototypes: {
+        parameters: {
+            query?: {
+                /** @description Most prototypes. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Id of the project. */
+                project: string;
+                /** @description Percent-encoded. */
+                exampleId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The nearest, the most similar first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NearestPrototypes"];
+                };
+            };
+            /** @description The input cannot be taken: `field` and `value` say what is wrong. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A key is needed. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Without a key, the request may come from a foreign page. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getExample: {
         parameters: {
             query?: never;
@@ -3636,6 +3884,18 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before; opaque, and of this list's own. */
                 cursor?: string;
+                /** @description Default: asc for accuracy, trend and sourceId, desc for risk, labels and lastAt. */
+                order?: "asc" | "desc";
+                /** @description Default risk: open alarms, then the least accurate. */
+                sort?: "risk" | "accuracy" | "labels" | "trend" | "lastAt" | "sourceId";
+                /** @description The same alarm rests on this evidence. */
+                evidence?: "gold" | "model";
+                /** @description One of its alarms is of this kind. */
+                kind?: "accuracy" | "confusion" | "drift" | "copying";
+                /** @description open: it has an alarm that nobody took on. acknowledged: all of its alarms are taken on. none: it has none. */
+                alarm?: "open" | "acknowledged" | "none";
+                /** @description Part of the id, in any case of letters. */
+                search?: string;
             };
             header?: never;
             path: {
@@ -3646,7 +3906,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description One page; at most two seconds old. */
+            /** @description One page; `at` says when it was read. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4270,6 +4530,71 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ModelList"];
+                };
+            };
+            /** @description The input cannot be taken: `field` and `value` say what is wrong. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A key is needed. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Without a key, the request may come from a foreign page. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listPrototypes: {
+        parameters: {
+            query?: {
+                /** @description Most items of the page. */
+                limit?: number;
+                /** @description `nextCursor` of the page before; opaque, and of this list's own. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Id of the project. */
+                project: string;
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page; it may be short where images are large. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrototypeList"];
                 };
             };
             /** @description The input cannot be taken: `field` and `value` say what is wrong. */
@@ -5551,6 +5876,128 @@ export interface operations {
             };
             /** @description It exists already, or its state does not allow it. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listConnectors: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConnectorList"];
+                };
+            };
+        };
+    };
+    postLabelStudio: {
+        parameters: {
+            query: {
+                /** @description Field of the task's data with the text that the annotator saw, such as `data.text`. */
+                text?: string;
+                /** @description How tasks with a ground truth were chosen; default targeted. */
+                goldOrigin?: "honeypot" | "sampled" | "targeted";
+                /** @description Stands before every source. */
+                source?: string;
+                /** @description Which name of the annotator is the source; default id. */
+                annotator?: "id" | "email";
+                /** @description Field of the task's data that names the example, such as `data.key`; default: the task's id. */
+                exampleId?: string;
+                /** @description Control tag whose choice is the label; needed where there are several, and for JSON_MIN. */
+                fromName?: string;
+                /** @description Project of Qualm that the labels are for. */
+                project: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LabelStudioMessage"];
+            };
+        };
+        responses: {
+            /** @description What could be taken is durable; what gave nothing is said. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConnectorTaken"];
+                };
+            };
+            /** @description The input cannot be taken: `field` and `value` say what is wrong. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A key is needed. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Without a key, the request may come from a foreign page. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another type. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More labels come than are judged, or the service is not ready: try again after `Retry-After` seconds. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
