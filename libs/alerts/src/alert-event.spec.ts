@@ -87,4 +87,18 @@ describe('alertEvent', () => {
     expect(eventIdOf(alertEvent({ ...alert, seq: 8 }, project))).not.toBe(id);
     expect(eventIdOf(alertEvent({ ...alert, project: 'cars' }, project))).not.toBe(id);
   });
+
+  it.each([
+    ['open', 'source.paused'],
+    ['resolved', 'source.resumed'],
+  ] as const)('says of a pause that is %s who decided it', (state, type) => {
+    const said: Alert = { ...alert, kind: 'pause', state, by: 'rita', note: 'asks her', evidence: 'model', line: 0 };
+    const event = alertEvent(said, project);
+    expect(event).toMatchObject({
+      type,
+      cause: 'alert/2/7',
+      data: { sourceId: 'ann/1', sequence: 7, by: 'rita', note: 'asks her', labels: 40 },
+    });
+    expect(eventSchema(type).parse(JSON.parse(bodyOf(event)))).toEqual(JSON.parse(bodyOf(event)));
+  });
 });

@@ -1,7 +1,7 @@
-import { alertJson, type AlarmSlot, type Alert, type Project } from '#labels';
+import { alertJson, presentProbability, type AlarmSlot, type Alert, type Project } from '#labels';
 import type { EventData, EventType, SourceAlarmData, WebhookEvent } from './events.js';
 
-type SourceEventType = Extract<EventType, `source.${string}`>;
+type SourceEventType = Extract<EventType, `source.alarm.${string}` | 'source.drift'>;
 
 /** What an alert tells receivers. The same for every repeat of the record. */
 export function alertEvent(alert: Alert, project: Project): WebhookEvent {
@@ -9,6 +9,10 @@ export function alertEvent(alert: Alert, project: Project): WebhookEvent {
   if (alert.kind === 'calibration') {
     const type = alert.state === 'resolved' ? 'calibration.restored' : 'calibration.rejected';
     return { ...about, type, data: calibrationData(alert) };
+  }
+  if (alert.kind === 'pause') {
+    const type = alert.state === 'resolved' ? 'source.resumed' : 'source.paused';
+    return { ...about, type, data: pauseData(alert) };
   }
   return { ...about, type: sourceEventType(alert), data: sourceData(alert, project) };
 }
@@ -34,6 +38,23 @@ function sourceData(alert: Alert, project: Project): SourceAlarmData {
       alarm: `${source}/alarms/${slotOf(alert)}`,
       alerts: `${path}/alerts`,
     },
+  };
+}
+
+function pauseData(alert: Alert): EventData<'source.paused'> {
+  const { project, sourceId, seq, by, note, labels, accuracy, accuracyInterval } = alert;
+  const source = `/v1/projects/${project}/sources/${encodeURIComponent(sourceId)}`;
+  const suspects = `/v1/projects/${project}/verdicts?suspect=true&sourceId=${encodeURIComponent(sourceId)}`;
+  return {
+    project,
+    sourceId,
+    sequence: seq,
+    by: by ?? '',
+    ...(note !== undefined && { note }),
+    labels,
+    accuracy: presentProbability(accuracy),
+    accuracyInterval: [presentProbability(accuracyInterval[0]), presentProbability(accuracyInterval[1])],
+    links: { source, suspects, decide: source },
   };
 }
 

@@ -65,6 +65,24 @@ const source = z.object({
 });
 export type SourceAlarmData = z.infer<typeof source>;
 
+const paused = z.object({
+  project,
+  sourceId: z.string(),
+  sequence: count.describe('Rises within the project. Drop what is below the highest seen of the source.'),
+  by: z.string().describe('Who decided it.'),
+  note: z.string().optional(),
+  labels: count.describe('Current labels of the source.'),
+  accuracy: probability.describe('Estimated accuracy of the source.'),
+  accuracyInterval: z.tuple([probability, probability]).describe('95 %.'),
+  links: z
+    .object({
+      source: z.string(),
+      suspects: z.string().describe('The newest verdicts on its suspect labels.'),
+      decide: z.string().describe('POST to it with /pause or /resume behind, `{"by", "note"}`.'),
+    })
+    .describe('Paths of the API.'),
+});
+
 const suspectLabel = z.object({
   exampleId: z.string(),
   sourceId: z.string(),
@@ -121,6 +139,8 @@ export const eventData = {
   'source.alarm.acknowledged': source,
   'source.alarm.resolved': source,
   'source.drift': source,
+  'source.paused': paused,
+  'source.resumed': paused,
   'label.suspect': suspects,
   'model.published': model,
   'model.rejected': model,

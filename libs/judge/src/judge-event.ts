@@ -148,8 +148,23 @@ function repeatVerdict(state: ExampleState, index: number, context: JudgeContext
   const label = state.labels[index]!;
   const belief = beliefOf(state, context);
   const reasons: Reason[] = [...reasonsOf(index, state, belief, context), 'duplicate'];
+  const before = countedLabels(state);
   label.published = judgeLabel(index, state, belief, context);
-  return { verdicts: [{ label, verdict: label.published, reasons, cause: 'label' }] };
+  const change = repeatChange(state, before);
+  return { verdicts: [{ label, verdict: label.published, reasons, cause: 'label' }], ...(change && { change }) };
+}
+
+/** Whether a label is suspect is counted; nothing else moves with a repeat. */
+function repeatChange(state: ExampleState, before: Counted): Judgement['change'] {
+  const labels = state.labels.map((label) => changed(label, 'kept', before));
+  if (!labels.some(isNews)) return undefined;
+  return {
+    before: state.mass!,
+    after: state.mass!,
+    labels,
+    ...(state.gold && { gold: state.gold.label }),
+    ...(state.sampledWith && { sampledWith: state.sampledWith }),
+  };
 }
 
 function retract(state: ExampleState, sourceId: string, context: JudgeContext): Judgement {
@@ -172,10 +187,12 @@ interface Counted {
   mass?: Mass;
   gold?: number;
   labels: CurrentLabel[];
+  suspects: CurrentLabel[];
 }
 
 function countedLabels({ mass, gold, labels }: ExampleState): Counted {
-  return { ...(mass && { mass }), ...(gold && { gold: gold.label }), labels: [...labels] };
+  const suspects = labels.filter(({ published }) => published.suspect);
+  return { ...(mass && { mass }), ...(gold && { gold: gold.label }), labels: [...labels], suspects };
 }
 
 /** What the event is about: the label that it gave, or what a reviewer did. */
@@ -232,8 +249,8 @@ function forecastOf(state: ExampleState, belief: Belief, context: JudgeContext):
   return { belief: beliefWithout(0, belief, context), truth: gold.label, modelVersion };
 }
 
-function isNews(label: ChangedLabel): boolean {
-  return label.effect !== 'kept' || label.belief !== undefined || label.settled === true || label.gold !== undefined;
+function isNews({ effect, belief, settled, gold, suspect, wasSuspect }: ChangedLabel): boolean {
+  return effect !== 'kept' || belief !== undefined || settled === true || gold !== undefined || suspect !== wasSuspect;
 }
 
 function changedLabels(
@@ -243,18 +260,26 @@ function changedLabels(
   context: JudgeContext,
   { durationMs }: Cause,
 ): ChangedLabel[] {
-  const removed = before.labels.filter((l) => !state.labels.includes(l)).map((l) => changed(l, 'removed'));
+  const removed = before.labels.filter((l) => !state.labels.includes(l)).map((l) => changed(l, 'removed', before));
   const current = state.labels.map((label, index) => {
     const effect = before.labels.includes(label) ? 'kept' : 'added';
     const others = label.settled ? undefined : beliefWithout(index, belief, context);
     const took = effect === 'added' && durationMs !== undefined ? { durationMs } : {};
-    return { ...changed(label, effect), ...took, ...enterTests(label, effect, state, context, others) };
+    return { ...changed(label, effect, before), ...took, ...enterTests(label, effect, state, context, others) };
   });
   return [...removed, ...current];
 }
 
-function changed({ sourceId, given, atMs }: CurrentLabel, effect: ChangedLabel['effect']): ChangedLabel {
-  return { sourceId, given, atMs, effect };
+function changed(label: CurrentLabel, effect: ChangedLabel['effect'], before: Counted): ChangedLabel {
+  const { sourceId, given, atMs, published } = label;
+  return {
+    sourceId,
+    given,
+    atMs,
+    effect,
+    ...(effect !== 'removed' && published.suspect && { suspect: true }),
+    ...(before.suspects.includes(label) && { wasSuspect: true }),
+  };
 }
 
 /**

@@ -42,6 +42,7 @@ const kinds = new EnumWords<AlertKind, WireKind>('kind', {
   drift: WireKind.DRIFT,
   copying: WireKind.COPYING,
   calibration: WireKind.CALIBRATION,
+  pause: WireKind.PAUSE,
 });
 
 const states = new EnumWords<AlertState, WireState>('state', {

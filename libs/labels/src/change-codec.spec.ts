@@ -23,6 +23,8 @@ const anyLabel = fc.record(
     settled: fc.constant(true),
     gold: fc.nat(99),
     durationMs: fc.double({ min: 0, max: 1e9, noNaN: true }),
+    suspect: fc.constant(true),
+    wasSuspect: fc.constant(true),
   },
   { requiredKeys: ['sourceId', 'given', 'atMs', 'effect'] },
 ) as fc.Arbitrary<ChangedLabel>;

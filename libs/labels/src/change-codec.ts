@@ -82,6 +82,8 @@ function labelOf(message: ChangedLabelMessage): ChangedLabel {
   if (message.settled) label.settled = true;
   if (message.gold !== undefined) label.gold = message.gold;
   if (message.durationMs !== undefined) label.durationMs = message.durationMs;
+  if (message.suspect) label.suspect = true;
+  if (message.wasSuspect) label.wasSuspect = true;
   return label;
 }
 

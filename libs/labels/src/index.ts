@@ -25,6 +25,7 @@ export { contentTypes, type EncodedRecord, type WireFormat } from './wire.js';
 export { decodeEventRecord, encodeEvent } from './event-codec.js';
 export { maxDense, packedOnce, packEvidence, unpackEvidence } from './evidence-codec.js';
 export { alarmActionHeader, decodeAlarmAction, encodeAlarmAction } from './alarm-action-codec.js';
+export { decodeSourceAction, encodeSourceAction, sourceActionHeader } from './source-action-codec.js';
 export { decodeChange, encodeChange } from './change-codec.js';
 export { decodeVerdict, encodeVerdict, verdictJson, type VerdictJson } from './verdict-codec.js';
 export { alertJson, decodeAlert, encodeAlert, type AlertJson } from './alert-codec.js';

@@ -59,6 +59,9 @@ export interface ChangedLabel {
   gold?: number;
   /** How long the source took over it, milliseconds; with effect 'added', where it is known. */
   durationMs?: number;
+  /** The label is suspect from now on, and was so far. */
+  suspect?: true;
+  wasSuspect?: true;
 }
 
 /** What was believed of an example before its gold was looked at: once per example, for the test of calibration. */
@@ -111,7 +114,19 @@ export interface AlarmAction {
   atMs: number;
 }
 
-export const alertKinds = ['accuracy', 'confusion', 'drift', 'copying', 'calibration'] as const;
+/** A person's decision about a source, on the changes log. Repeats have no effect; no count, test or posterior moves. */
+export interface SourceAction {
+  project: string;
+  sourceId: string;
+  action: 'pause' | 'resume';
+  /** Who says so. */
+  by: string;
+  note?: string;
+  atMs: number;
+}
+
+/** `pause` is a person's decision about a source: open from the pause on until it is resumed. */
+export const alertKinds = ['accuracy', 'confusion', 'drift', 'copying', 'calibration', 'pause'] as const;
 export type AlertKind = (typeof alertKinds)[number];
 export const alertStates = ['open', 'acknowledged', 'resolved'] as const;
 export type AlertState = (typeof alertStates)[number];

@@ -2,8 +2,10 @@ import {
   alarmActionHeader,
   decodeAlarmAction,
   decodeChange,
+  decodeSourceAction,
   encodeAlert,
   InvalidInput,
+  sourceActionHeader,
   type Alert,
   type Project,
   type WireFormat,
@@ -34,6 +36,7 @@ export interface WatchStageParts {
   projects: ProjectStore;
   format: WireFormat;
   maxCachedSources: number;
+  /** Hears of alarms only, not of what people decide about sources. */
   observer?: { alerted?(project: string, kind: string, state: string): void };
 }
 
@@ -102,7 +105,9 @@ class WatchPartition implements StagePartition {
     this.projectStates.settle();
     this.reviews.settle();
     this.sourceStates.settle();
-    for (const { project, kind, state } of this.alerts) this.parts.observer?.alerted?.(project, kind, state);
+    for (const { project, kind, state } of this.alerts) {
+      if (kind !== 'pause') this.parts.observer?.alerted?.(project, kind, state);
+    }
   }
 
   drop(): void {
@@ -129,7 +134,8 @@ class WatchPartition implements StagePartition {
 /** Only JUDGE and the API write here: a record that cannot be read is a defect or a newer version's, and nothing may be counted beyond it. */
 function readInput({ value, headers, partition, offset }: LogRecord): WatchInput {
   try {
-    return headers['record'] === alarmActionHeader.record ? decodeAlarmAction(value) : decodeChange(value);
+    if (headers['record'] === alarmActionHeader.record) return decodeAlarmAction(value);
+    return headers['record'] === sourceActionHeader.record ? decodeSourceAction(value) : decodeChange(value);
   } catch (error) {
     if (!(error instanceof InvalidInput)) throw error;
     throw new FatalError(

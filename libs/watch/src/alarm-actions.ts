@@ -43,6 +43,10 @@ export function openAlarms(source: SourceState): OpenAlarmOfSlot[] {
   });
 }
 
+export function hasOpenAlarm(source: SourceState): boolean {
+  return alarmSlots.some((slot) => source[slot].alarm !== undefined);
+}
+
 function close(source: SourceState, slot: AlarmSlot, atMs: number): void {
   switch (slot) {
     case 'gold':

@@ -3,7 +3,7 @@ import { betaInterval, type NoiseCounts, UNITS_PER_LABEL } from '#noise';
 import { accuracyInterval } from '#sequential';
 import type { CalibrationTransition } from './calibration.js';
 import { patternsOf } from './patterns.js';
-import { countAlarm, typicalAccuracy, type ProjectState } from './project-state.js';
+import { accuracyLine, countAlarm, typicalAccuracy, type ProjectState } from './project-state.js';
 import { evidenceOf, type AlarmRecord, type SourceState } from './source-state.js';
 import type { TestContext, Transition } from './test-context.js';
 
@@ -59,6 +59,30 @@ export function calibrationAlert(
     eValue,
     bound,
     patterns: [],
+    seq: ++project.alertSeq,
+    atMs,
+  };
+}
+
+/** That a person paused a source, or lets it go on. No test says so: the evidence is 1. */
+export function pauseAlert(
+  place: Place,
+  said: Pick<Alert, 'state' | 'by' | 'note'>,
+  { project, source, settings, classCount, atMs }: TestContext,
+): Alert {
+  return {
+    ...place,
+    kind: 'pause',
+    opening: 1,
+    evidence: 'model',
+    reliable: true,
+    labels: source.history.labels,
+    ...estimatedAccuracy(source, project),
+    line: accuracyLine(project, settings, classCount) ?? 0,
+    eValue: 1,
+    bound: 1,
+    patterns: patternsOf(source, project, classCount),
+    ...said,
     seq: ++project.alertSeq,
     atMs,
   };

@@ -2,6 +2,7 @@ export * from './noise-history.js';
 export * from './source-state.js';
 export * from './source-state-codec.js';
 export * from './project-state.js';
+export { MAX_TIME_BUCKETS, type LabelSums, type TimeBucket } from './project-history.js';
 export { CALIBRATION_LEVEL, type Calibration } from './calibration.js';
 export { alarmBound, openingEvidenceOf } from './source-tests.js';
 export { driftEvidenceOf, testDrift } from './drift-test.js';

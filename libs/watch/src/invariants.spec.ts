@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { InvalidInput, type Change, type Evidence, type GoldOrigin, type Verdict } from '#labels';
-import { NoiseCounts, UNITS_PER_LABEL } from '#noise';
+import { mostProbable, NoiseCounts, UNITS_PER_LABEL, unitsOf } from '#noise';
+import { openAlarms } from './alarm-actions.js';
 import type { NoiseHistory } from './noise-history.js';
 import { CoreLoop, testProject, type CoreEvent } from './testing/core-loop.js';
 import { TestEntryOracle } from './testing/test-entry-oracle.js';
@@ -109,6 +110,7 @@ function expectCountsExact(loop: CoreLoop): void {
     }
     expectClassUnits(loop, id);
     expectBuckets(loop, id);
+    expectHistory(loop, id);
   }
 }
 
@@ -143,6 +145,34 @@ function expectBuckets(loop: CoreLoop, project: string): void {
     }
     expect(source.history.buckets.map((b) => b.counts.toTriples())).toEqual(perBucket.map((c) => c.toTriples()));
   }
+}
+
+/** The labels over time say what the current labels with their current posteriors say, in whole numbers. */
+function expectHistory(loop: CoreLoop, project: string): void {
+  const { history, alarmedSources } = loop.projects.get(project)!;
+  const buckets = history.buckets();
+  const recounted = buckets.map(({ fromMs, toMs }) => ({
+    fromMs,
+    toMs,
+    labels: 0,
+    right: 0,
+    corrected: 0,
+    suspects: 0,
+  }));
+  for (const [key, { labels, mass }] of loop.examples) {
+    if (!key.startsWith(`${project}/`)) continue;
+    for (const { atMs, given, published } of labels) {
+      const bucket = recounted.find(({ fromMs, toMs }) => fromMs <= atMs && atMs < toMs)!;
+      bucket.labels++;
+      bucket.right += unitsOf(mass, given);
+      bucket.corrected += mostProbable(mass!).units;
+      bucket.suspects += published.suspect ? 1 : 0;
+    }
+  }
+  expect(buckets).toEqual(recounted);
+  expect(history.total().right).toBe(loop.projects.get(project)!.pooled.correct);
+  const sources = [...loop.sources].filter(([key]) => key.startsWith(`${project}/`));
+  expect(alarmedSources).toBe(sources.filter(([, source]) => openAlarms(source).length > 0).length);
 }
 
 function expectContiguous(records: (Change | Verdict)[]): void {

@@ -5,6 +5,7 @@ import { CalibrationTest } from '#sequential';
 import { newCalibration, type Calibration } from './calibration.js';
 import { DurationHistogram } from './duration-histogram.js';
 import type { NoiseHistory } from './noise-history.js';
+import { ProjectHistory } from './project-history.js';
 
 export type AlarmTally = `${AlertKind}/${EvidenceGrade}`;
 
@@ -24,6 +25,10 @@ export interface ProjectState {
   alertSeq: number;
   /** Alarms of sources that are open now. */
   openAlarms: Map<AlarmTally, number>;
+  /** Sources that have one. */
+  alarmedSources: number;
+  /** The labels over time. */
+  history: ProjectHistory;
   calibration: Calibration;
   /** Of all labels that came with one. */
   durations: DurationHistogram;
@@ -39,6 +44,8 @@ export function newProjectState(): ProjectState {
     taken: new Map(),
     alertSeq: 0,
     openAlarms: new Map(),
+    alarmedSources: 0,
+    history: new ProjectHistory(),
     calibration: newCalibration(),
     durations: new DurationHistogram(),
   };
@@ -132,7 +139,7 @@ export function rateOfOthers(
   };
 }
 
-const FORMAT = 4;
+const FORMAT = 5;
 const packr = new Packr({ useRecords: false });
 type PackedCalibration = [number, number, Uint8Array, number[], number[], number[], [number, number] | null];
 type Packed = [
@@ -147,6 +154,8 @@ type Packed = [
   PackedCalibration,
   [number, number][],
   [AlarmTally, number][],
+  number,
+  Uint8Array,
 ];
 
 export function encodeProjectState(state: ProjectState): Uint8Array {
@@ -163,6 +172,8 @@ export function encodeProjectState(state: ProjectState): Uint8Array {
     packCalibration(state.calibration),
     sorted(state.durations.bins),
     [...state.openAlarms].sort(),
+    state.alarmedSources,
+    state.history.toBytes(),
   ];
   return packr.pack(packed);
 }
@@ -174,8 +185,8 @@ function sorted(map: Map<number, number>): [number, number][] {
 /** @throws RangeError for a format that this version does not know */
 export function decodeProjectState(bytes: Uint8Array): ProjectState {
   const packed = packr.unpack(bytes) as Packed;
-  const [format, pooled, classUnits, labels, examples, sources, taken, alertSeq, calibration, durations, alarms] =
-    packed;
+  const [format, pooled, classUnits, labels, examples, sources, taken, alertSeq, ...more] = packed;
+  const [calibration, durations, alarms, alarmedSources, history] = more;
   if (format !== FORMAT) throw new RangeError(`project state of format ${format}; this version reads ${FORMAT}`);
   return {
     // A copy: the bytes may be a view into a buffer that is used again.
@@ -187,6 +198,8 @@ export function decodeProjectState(bytes: Uint8Array): ProjectState {
     taken: new Map(taken),
     alertSeq,
     openAlarms: new Map(alarms),
+    alarmedSources,
+    history: ProjectHistory.fromBytes(history),
     calibration: unpackCalibration(calibration),
     durations: new DurationHistogram(new Map(durations)),
   };

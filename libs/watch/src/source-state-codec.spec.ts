@@ -20,7 +20,8 @@ function loopOf(seeds: number[]): CoreLoop {
   });
   const opening = loop.sources.get('p/ann')?.model.openings ?? 0;
   const about = { project: 'p', sourceId: 'ann', slot: 'model' as const, opening, by: 'rita', atMs: 5 };
-  loop.watch([{ ...about, action: 'acknowledge' }] as never);
+  loop.watch([{ ...about, action: 'acknowledge' }]);
+  loop.watch([{ project: 'p', sourceId: 'ann', action: 'pause', by: 'rita', note: 'asks her', atMs: 6 }]);
   return loop;
 }
 
@@ -54,6 +55,6 @@ describe('the state of a source', () => {
     const bytes = encodeSourceState([...loopOf([2]).sources.values()][0]!);
     const other = Uint8Array.from(bytes);
     other[1] = 3;
-    expect(() => decodeSourceState(other)).toThrow(/format 3; this version reads 6/);
+    expect(() => decodeSourceState(other)).toThrow(/format 3; this version reads 7/);
   });
 });

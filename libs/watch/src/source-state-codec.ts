@@ -5,13 +5,13 @@ import { DurationHistogram } from './duration-histogram.js';
 import type { WaitingLabel } from './gold-queue.js';
 import { Bucket, NoiseHistory } from './noise-history.js';
 import { readPending, writePending } from './pending-codec.js';
-import type { AlarmRecord, SourceState } from './source-state.js';
+import type { AlarmRecord, Pause, SourceState } from './source-state.js';
 import { StateReader, StateWriter, type StateParts } from './state-bytes.js';
 import { readCopying, readDrift, readGrade, writeCopying, writeDrift, writeGrade } from './tests-codec.js';
 
-const FORMAT = 6;
+const FORMAT = 7;
 const packr = new Packr({ useRecords: false });
-type Packed = [format: number, state: StateParts, alarms: PackedAlarm[], records: AlarmRecord[]];
+type Packed = [format: number, state: StateParts, alarms: PackedAlarm[], records: AlarmRecord[], paused: Pause | null];
 
 /** Positional and versioned; wealth as raw little-endian float32. */
 export function encodeSourceState(state: SourceState): Uint8Array {
@@ -31,13 +31,13 @@ export function encodeSourceState(state: SourceState): Uint8Array {
   to.count(state.durations.bins.size);
   for (const [bin, labels] of [...state.durations.bins].sort((a, b) => a[0] - b[0])) to.count(bin, labels);
   const alarms = [gold, model, drift, copying].map(({ alarm }) => packAlarm(alarm));
-  const packed: Packed = [FORMAT, to.toParts(), alarms, state.records];
+  const packed: Packed = [FORMAT, to.toParts(), alarms, state.records, state.paused ?? null];
   return packr.pack(packed);
 }
 
 /** @throws RangeError for a format that this version does not know */
 export function decodeSourceState(bytes: Uint8Array): SourceState {
-  const [format, parts, alarms, records] = packr.unpack(bytes) as Packed;
+  const [format, parts, alarms, records, paused] = packr.unpack(bytes) as Packed;
   if (format !== FORMAT) throw new RangeError(`source state of format ${format}; this version reads ${FORMAT}`);
   const from = new StateReader(parts);
   const [gold, model, drift, copying] = alarms.map(unpackAlarm);
@@ -56,6 +56,7 @@ export function decodeSourceState(bytes: Uint8Array): SourceState {
     copying: { ...readCopying(from), ...copying },
     durations: new DurationHistogram(new Map(from.many(() => [from.count(), from.count()]))),
     records,
+    ...(paused && { paused }),
   };
 }
 

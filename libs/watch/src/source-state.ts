@@ -71,7 +71,7 @@ export interface CopyTest extends Alarming {
   test: CopyingTest;
 }
 
-/** What happened to a source's alarms, newest last; bounded. */
+/** What happened to a source's alarms, and whether people paused it, newest last; bounded. */
 export interface AlarmRecord {
   kind: AlertKind;
   state: AlertState;
@@ -82,6 +82,13 @@ export interface AlarmRecord {
   labels: number;
   accuracy: number;
   by?: string;
+  note?: string;
+}
+
+/** A person's decision that the source labels no more for now. */
+export interface Pause {
+  atMs: number;
+  by: string;
   note?: string;
 }
 
@@ -102,6 +109,8 @@ export interface SourceState {
   copying: CopyTest;
   durations: DurationHistogram;
   records: AlarmRecord[];
+  /** Present while it is paused. */
+  paused?: Pause;
   firstMs: number;
   lastMs: number;
 }

@@ -1,7 +1,7 @@
-import type { AlarmAction, Alert, Change, ChangedLabel, Project } from '#labels';
+import type { AlarmAction, Alert, Change, ChangedLabel, Project, SourceAction } from '#labels';
 import { pointMass, sameMass } from '#noise';
-import { actOnAlarm } from './alarm-actions.js';
-import { alertOf, calibrationAlert, remember } from './alert-of.js';
+import { actOnAlarm, hasOpenAlarm } from './alarm-actions.js';
+import { alertOf, calibrationAlert, pauseAlert, remember } from './alert-of.js';
 import { testCalibration } from './calibration.js';
 import { testCopying } from './copying-test.js';
 import { testDrift } from './drift-test.js';
@@ -10,12 +10,13 @@ import { moveClassUnits, type ProjectState } from './project-state.js';
 import { closenessOf } from './review-closeness.js';
 import type { ReviewQueue } from './review-queue.js';
 import { settle } from './settle.js';
+import { actOnSource } from './source-actions.js';
 import { testLabel } from './source-tests.js';
 import type { SourceState } from './source-state.js';
 import type { TestContext, Transition } from './test-context.js';
 
-/** What WATCH reads: what JUDGE says of one event, or a person's word on an alarm. */
-export type WatchInput = Change | AlarmAction;
+/** What WATCH reads: what JUDGE says of one event, or a person's word on an alarm or a source. */
+export type WatchInput = Change | AlarmAction | SourceAction;
 
 /** Changes of a project that are missing between the last taken and the next: nothing may be counted beyond it. */
 export class SequenceGapError extends Error {
@@ -45,21 +46,47 @@ export interface WatchStates {
 export function watchBatch(partition: number, inputs: WatchInput[], states: WatchStates): Alert[] {
   const alerts: Alert[] = [];
   for (const input of inputs) {
-    if ('action' in input) alerts.push(...watchAction(partition, input, states));
+    if ('slot' in input) alerts.push(...watchAlarmAction(partition, input, states));
+    else if ('action' in input) alerts.push(...watchSourceAction(partition, input, states));
     else alerts.push(...watchChange(partition, input, states));
   }
   return alerts;
 }
 
-function watchAction(partition: number, action: AlarmAction, states: WatchStates): Alert[] {
-  const project = states.project(action.project);
-  const source = states.source(action.project, action.sourceId);
-  const { settings, classes } = states.settings(action.project);
-  const transition = actOnAlarm(source, action, settings);
+function watchAlarmAction(partition: number, action: AlarmAction, states: WatchStates): Alert[] {
+  const context = contextOf(action, states);
+  const { source, project, settings } = context;
+  const transition = countingAlarmed(source, project, () => actOnAlarm(source, action, settings));
   if (!transition) return [];
-  const context: TestContext = { project, source, settings, classCount: classes.length, atMs: action.atMs };
   const place = { project: action.project, sourceId: action.sourceId, partition, offset: 0 };
   return [remember(source, alertOf(place, transition, context))];
+}
+
+function watchSourceAction(partition: number, action: SourceAction, states: WatchStates): Alert[] {
+  const context = contextOf(action, states);
+  const said = actOnSource(context.source, action);
+  if (!said) return [];
+  const place = { project: action.project, sourceId: action.sourceId, partition, offset: 0 };
+  return [remember(context.source, pauseAlert(place, said, context))];
+}
+
+function contextOf(action: AlarmAction | SourceAction, states: WatchStates): TestContext {
+  const { settings, classes } = states.settings(action.project);
+  return {
+    project: states.project(action.project),
+    source: states.source(action.project, action.sourceId),
+    settings,
+    classCount: classes.length,
+    atMs: action.atMs,
+  };
+}
+
+/** Keeps the number of sources that have an open alarm. */
+function countingAlarmed<T>(source: SourceState, project: ProjectState, act: () => T): T {
+  const before = hasOpenAlarm(source);
+  const result = act();
+  project.alarmedSources += Number(hasOpenAlarm(source)) - Number(before);
+  return result;
 }
 
 function watchChange(partition: number, change: Change, states: WatchStates): Alert[] {
@@ -81,7 +108,7 @@ function watchChange(partition: number, change: Change, states: WatchStates): Al
     const { sourceId } = label;
     const source = states.source(change.project, sourceId);
     const context: TestContext = { ...shared, source };
-    for (const transition of test(change, label, context)) {
+    for (const transition of countingAlarmed(source, project, () => test(change, label, context))) {
       alerts.push(remember(source, alertOf({ ...place, sourceId }, transition, context)));
     }
   }
@@ -94,6 +121,7 @@ function watchChange(partition: number, change: Change, states: WatchStates): Al
 function count(change: Change, label: ChangedLabel, source: SourceState, project: ProjectState): void {
   const { before, after } = change;
   const { atMs, given, effect } = label;
+  project.history.count(label, before, after);
   if (effect === 'added') {
     if (source.given === 0) {
       project.sources++;

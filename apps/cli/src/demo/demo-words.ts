@@ -97,6 +97,8 @@ export function alertWords({ kind, accuracy, accuracyLine, trueClass, givenClass
       return patterns.map(patternWords).join(', ');
     case 'calibration':
       return 'beliefs are not calibrated: alarms on model evidence are not reliable';
+    case 'pause':
+      return 'a person decided whether it labels';
     default:
       return kind satisfies never;
   }

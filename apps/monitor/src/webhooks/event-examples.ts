@@ -28,6 +28,22 @@ const opened: EventData<'source.alarm.opened'> = {
   },
 };
 
+const paused: EventData<'source.paused'> = {
+  project: 'mnist',
+  sourceId: 'worker-17',
+  sequence: 47,
+  by: 'eve',
+  note: 'asked her',
+  labels: 412,
+  accuracy: 0.55,
+  accuracyInterval: [0.43, 0.67],
+  links: {
+    source: '/v1/projects/mnist/sources/worker-17',
+    suspects: '/v1/projects/mnist/verdicts?suspect=true&sourceId=worker-17',
+    decide: '/v1/projects/mnist/sources/worker-17',
+  },
+};
+
 const closed = { ...opened, since: null };
 const model = { project: 'mnist', version: 4, labels: 9_000, examples: 3_000 };
 const calibration = { project: 'mnist', sequence: 43, labels: 210, eValue: 131.5, bound: 100 };
@@ -66,6 +82,8 @@ const data: { [T in EventType]: EventData<T> } = {
     },
     actions: { recommended: 'review', says: 'It fell below its own past: look at its newest labels.' },
   },
+  'source.paused': paused,
+  'source.resumed': { ...paused, sequence: 48, note: 'trained anew' },
   'label.suspect': {
     project: 'mnist',
     labels: [

@@ -8,6 +8,8 @@ const says: Record<EventType, string> = {
   'source.alarm.acknowledged': 'A person took an open alarm in hand.',
   'source.alarm.resolved': 'An alarm was closed, by recovery or by a person.',
   'source.drift': 'A source fell below its own past: since when, from what to what.',
+  'source.paused': 'A person paused a source: it should get no more examples for now.',
+  'source.resumed': 'A person lets a source go on.',
   'label.suspect': 'Labels that are probably wrong: up to a hundred, or what came within ten seconds.',
   'model.published': 'A model version passed its gate and is in use.',
   'model.rejected': 'A model version did not pass its gate; the one before stays in use.',

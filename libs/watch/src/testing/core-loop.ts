@@ -1,4 +1,4 @@
-import type { Alert, Change, LabelingEvent, Mass, Project, ProjectSettings } from '#labels';
+import type { Alert, LabelingEvent, Mass, Project, ProjectSettings } from '#labels';
 import { defaultProjectSettings } from '#labels';
 import {
   decodeExampleState,
@@ -24,7 +24,7 @@ import {
 import { ReviewQueue } from '../review-queue.js';
 import { decodeSourceState, encodeSourceState } from '../source-state-codec.js';
 import { newSourceState, type SourceState } from '../source-state.js';
-import { watchBatch } from '../watch-batch.js';
+import { watchBatch, type WatchInput } from '../watch-batch.js';
 
 export interface CoreEvent {
   event: LabelingEvent;
@@ -87,8 +87,8 @@ export class CoreLoop {
     return outputs;
   }
 
-  watch(changes: Change[]): Alert[] {
-    const alerts = watchBatch(0, changes, {
+  watch(inputs: WatchInput[]): Alert[] {
+    const alerts = watchBatch(0, inputs, {
       project: (project) => upsert(this.projects, project, newProjectState),
       source: (project, sourceId) => upsert(this.sources, `${project}/${sourceId}`, newSourceState),
       settings: (project) => this.settings.get(project)!,

@@ -12,7 +12,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file qualm/v1/change.proto.
  */
 export const file_qualm_v1_change: GenFile = /*@__PURE__*/
-  fileDesc("ChVxdWFsbS92MS9jaGFuZ2UucHJvdG8SCHF1YWxtLnYxIuoCCgZDaGFuZ2USDwoHcHJvamVjdBgBIAEoCRISCgpleGFtcGxlX2lkGAIgASgJEhEKCXBhcnRpdGlvbhgDIAEoDRILCgNzZXEYBCABKAQSDgoGb2Zmc2V0GAUgASgEEg0KBWF0X21zGAYgASgEEh4KBmJlZm9yZRgHIAEoCzIOLnF1YWxtLnYxLk1hc3MSHQoFYWZ0ZXIYCCABKAsyDi5xdWFsbS52MS5NYXNzEiYKBmxhYmVscxgJIAMoCzIWLnF1YWxtLnYxLkNoYW5nZWRMYWJlbBIRCgRnb2xkGAogASgNSACIAQESGQoMc2FtcGxlZF93aXRoGAsgASgBSAGIAQESJAoIZm9yZWNhc3QYDCABKAsyEi5xdWFsbS52MS5Gb3JlY2FzdBInCgZyZXZpZXcYDSABKA4yFy5xdWFsbS52MS5SZXZpZXdPdXRjb21lQgcKBV9nb2xkQg8KDV9zYW1wbGVkX3dpdGgiUAoIRm9yZWNhc3QSHgoGYmVsaWVmGAEgASgLMg4ucXVhbG0udjEuTWFzcxINCgV0cnV0aBgCIAEoDRIVCg1tb2RlbF92ZXJzaW9uGAMgASgNIrcBCgtBbGFybUFjdGlvbhIPCgdwcm9qZWN0GAEgASgJEhEKCXNvdXJjZV9pZBgCIAEoCRIhCgRzbG90GAMgASgOMhMucXVhbG0udjEuQWxhcm1TbG90Eg8KB29wZW5pbmcYBCABKA0SJwoGYWN0aW9uGAUgASgOMhcucXVhbG0udjEuQWN0aW9uT25BbGFybRIKCgJieRgGIAEoCRIMCgRub3RlGAcgASgJEg0KBWF0X21zGAggASgEIiYKBE1hc3MSDwoHY2xhc3NlcxgBIAMoDRINCgV1bml0cxgCIAMoDSLdAQoMQ2hhbmdlZExhYmVsEhEKCXNvdXJjZV9pZBgBIAEoCRINCgVnaXZlbhgCIAEoDRINCgVhdF9tcxgDIAEoBBIlCgZlZmZlY3QYBCABKA4yFS5xdWFsbS52MS5MYWJlbEVmZmVjdBIeCgZiZWxpZWYYBSABKAsyDi5xdWFsbS52MS5NYXNzEg8KB3NldHRsZWQYBiABKAgSEQoEZ29sZBgHIAEoDUgAiAEBEhgKC2R1cmF0aW9uX21zGAggASgBSAGIAQFCBwoFX2dvbGRCDgoMX2R1cmF0aW9uX21zKoABCglBbGFybVNsb3QSGgoWQUxBUk1fU0xPVF9VTlNQRUNJRklFRBAAEhMKD0FMQVJNX1NMT1RfR09MRBABEhQKEEFMQVJNX1NMT1RfTU9ERUwQAhIUChBBTEFSTV9TTE9UX0RSSUZUEAMSFgoSQUxBUk1fU0xPVF9DT1BZSU5HEAQqbgoNQWN0aW9uT25BbGFybRIfChtBQ1RJT05fT05fQUxBUk1fVU5TUEVDSUZJRUQQABIfChtBQ1RJT05fT05fQUxBUk1fQUNLTk9XTEVER0UQARIbChdBQ1RJT05fT05fQUxBUk1fUkVTT0xWRRACKnQKC0xhYmVsRWZmZWN0EhwKGExBQkVMX0VGRkVDVF9VTlNQRUNJRklFRBAAEhYKEkxBQkVMX0VGRkVDVF9BRERFRBABEhUKEUxBQkVMX0VGRkVDVF9LRVBUEAISGAoUTEFCRUxfRUZGRUNUX1JFTU9WRUQQA2IGcHJvdG8z", [file_qualm_v1_event]);
+  fileDesc("ChVxdWFsbS92MS9jaGFuZ2UucHJvdG8SCHF1YWxtLnYxIuoCCgZDaGFuZ2USDwoHcHJvamVjdBgBIAEoCRISCgpleGFtcGxlX2lkGAIgASgJEhEKCXBhcnRpdGlvbhgDIAEoDRILCgNzZXEYBCABKAQSDgoGb2Zmc2V0GAUgASgEEg0KBWF0X21zGAYgASgEEh4KBmJlZm9yZRgHIAEoCzIOLnF1YWxtLnYxLk1hc3MSHQoFYWZ0ZXIYCCABKAsyDi5xdWFsbS52MS5NYXNzEiYKBmxhYmVscxgJIAMoCzIWLnF1YWxtLnYxLkNoYW5nZWRMYWJlbBIRCgRnb2xkGAogASgNSACIAQESGQoMc2FtcGxlZF93aXRoGAsgASgBSAGIAQESJAoIZm9yZWNhc3QYDCABKAsyEi5xdWFsbS52MS5Gb3JlY2FzdBInCgZyZXZpZXcYDSABKA4yFy5xdWFsbS52MS5SZXZpZXdPdXRjb21lQgcKBV9nb2xkQg8KDV9zYW1wbGVkX3dpdGgiUAoIRm9yZWNhc3QSHgoGYmVsaWVmGAEgASgLMg4ucXVhbG0udjEuTWFzcxINCgV0cnV0aBgCIAEoDRIVCg1tb2RlbF92ZXJzaW9uGAMgASgNIrcBCgtBbGFybUFjdGlvbhIPCgdwcm9qZWN0GAEgASgJEhEKCXNvdXJjZV9pZBgCIAEoCRIhCgRzbG90GAMgASgOMhMucXVhbG0udjEuQWxhcm1TbG90Eg8KB29wZW5pbmcYBCABKA0SJwoGYWN0aW9uGAUgASgOMhcucXVhbG0udjEuQWN0aW9uT25BbGFybRIKCgJieRgGIAEoCRIMCgRub3RlGAcgASgJEg0KBWF0X21zGAggASgEIoUBCgxTb3VyY2VBY3Rpb24SDwoHcHJvamVjdBgBIAEoCRIRCglzb3VyY2VfaWQYAiABKAkSKAoGYWN0aW9uGAMgASgOMhgucXVhbG0udjEuQWN0aW9uT25Tb3VyY2USCgoCYnkYBCABKAkSDAoEbm90ZRgFIAEoCRINCgVhdF9tcxgGIAEoBCImCgRNYXNzEg8KB2NsYXNzZXMYASADKA0SDQoFdW5pdHMYAiADKA0igwIKDENoYW5nZWRMYWJlbBIRCglzb3VyY2VfaWQYASABKAkSDQoFZ2l2ZW4YAiABKA0SDQoFYXRfbXMYAyABKAQSJQoGZWZmZWN0GAQgASgOMhUucXVhbG0udjEuTGFiZWxFZmZlY3QSHgoGYmVsaWVmGAUgASgLMg4ucXVhbG0udjEuTWFzcxIPCgdzZXR0bGVkGAYgASgIEhEKBGdvbGQYByABKA1IAIgBARIYCgtkdXJhdGlvbl9tcxgIIAEoAUgBiAEBEg8KB3N1c3BlY3QYCSABKAgSEwoLd2FzX3N1c3BlY3QYCiABKAhCBwoFX2dvbGRCDgoMX2R1cmF0aW9uX21zKmsKDkFjdGlvbk9uU291cmNlEiAKHEFDVElPTl9PTl9TT1VSQ0VfVU5TUEVDSUZJRUQQABIaChZBQ1RJT05fT05fU09VUkNFX1BBVVNFEAESGwoXQUNUSU9OX09OX1NPVVJDRV9SRVNVTUUQAiqAAQoJQWxhcm1TbG90EhoKFkFMQVJNX1NMT1RfVU5TUEVDSUZJRUQQABITCg9BTEFSTV9TTE9UX0dPTEQQARIUChBBTEFSTV9TTE9UX01PREVMEAISFAoQQUxBUk1fU0xPVF9EUklGVBADEhYKEkFMQVJNX1NMT1RfQ09QWUlORxAEKm4KDUFjdGlvbk9uQWxhcm0SHwobQUNUSU9OX09OX0FMQVJNX1VOU1BFQ0lGSUVEEAASHwobQUNUSU9OX09OX0FMQVJNX0FDS05PV0xFREdFEAESGwoXQUNUSU9OX09OX0FMQVJNX1JFU09MVkUQAip0CgtMYWJlbEVmZmVjdBIcChhMQUJFTF9FRkZFQ1RfVU5TUEVDSUZJRUQQABIWChJMQUJFTF9FRkZFQ1RfQURERUQQARIVChFMQUJFTF9FRkZFQ1RfS0VQVBACEhgKFExBQkVMX0VGRkVDVF9SRU1PVkVEEANiBnByb3RvMw", [file_qualm_v1_event]);
 
 /**
  * JUDGE -> WATCH: what one event did. One record for each event that had an effect; internal, not for users.
@@ -203,6 +203,55 @@ export const AlarmActionSchema: GenMessage<AlarmAction> = /*@__PURE__*/
   messageDesc(file_qualm_v1_change, 2);
 
 /**
+ * A person's decision about a source, on the same log: its record has the header `record: source-action`.
+ * Repeats have no effect, and no count, test or posterior moves.
+ *
+ * @generated from message qualm.v1.SourceAction
+ */
+export type SourceAction = Message<"qualm.v1.SourceAction"> & {
+  /**
+   * @generated from field: string project = 1;
+   */
+  project: string;
+
+  /**
+   * @generated from field: string source_id = 2;
+   */
+  sourceId: string;
+
+  /**
+   * @generated from field: qualm.v1.ActionOnSource action = 3;
+   */
+  action: ActionOnSource;
+
+  /**
+   * Who says so.
+   *
+   * @generated from field: string by = 4;
+   */
+  by: string;
+
+  /**
+   * @generated from field: string note = 5;
+   */
+  note: string;
+
+  /**
+   * Unix epoch milliseconds.
+   *
+   * @generated from field: uint64 at_ms = 6;
+   */
+  atMs: bigint;
+};
+
+/**
+ * Describes the message qualm.v1.SourceAction.
+ * Use `create(SourceActionSchema)` to create a new message.
+ */
+export const SourceActionSchema: GenMessage<SourceAction> = /*@__PURE__*/
+  messageDesc(file_qualm_v1_change, 3);
+
+/**
  * Sparse distribution over classes in integer units of 1/65536: classes[n] has units[n] of them; classes that are not
  * named have none. The units sum to exactly 65536, so counts made of them are exact whatever their order.
  *
@@ -225,7 +274,7 @@ export type Mass = Message<"qualm.v1.Mass"> & {
  * Use `create(MassSchema)` to create a new message.
  */
 export const MassSchema: GenMessage<Mass> = /*@__PURE__*/
-  messageDesc(file_qualm_v1_change, 3);
+  messageDesc(file_qualm_v1_change, 4);
 
 /**
  * What one event did to one label of its example.
@@ -284,6 +333,18 @@ export type ChangedLabel = Message<"qualm.v1.ChangedLabel"> & {
    * @generated from field: optional double duration_ms = 8;
    */
   durationMs?: number | undefined;
+
+  /**
+   * The label is suspect from now on, and was so far.
+   *
+   * @generated from field: bool suspect = 9;
+   */
+  suspect: boolean;
+
+  /**
+   * @generated from field: bool was_suspect = 10;
+   */
+  wasSuspect: boolean;
 };
 
 /**
@@ -291,7 +352,33 @@ export type ChangedLabel = Message<"qualm.v1.ChangedLabel"> & {
  * Use `create(ChangedLabelSchema)` to create a new message.
  */
 export const ChangedLabelSchema: GenMessage<ChangedLabel> = /*@__PURE__*/
-  messageDesc(file_qualm_v1_change, 4);
+  messageDesc(file_qualm_v1_change, 5);
+
+/**
+ * @generated from enum qualm.v1.ActionOnSource
+ */
+export enum ActionOnSource {
+  /**
+   * @generated from enum value: ACTION_ON_SOURCE_UNSPECIFIED = 0;
+   */
+  UNSPECIFIED = 0,
+
+  /**
+   * @generated from enum value: ACTION_ON_SOURCE_PAUSE = 1;
+   */
+  PAUSE = 1,
+
+  /**
+   * @generated from enum value: ACTION_ON_SOURCE_RESUME = 2;
+   */
+  RESUME = 2,
+}
+
+/**
+ * Describes the enum qualm.v1.ActionOnSource.
+ */
+export const ActionOnSourceSchema: GenEnum<ActionOnSource> = /*@__PURE__*/
+  enumDesc(file_qualm_v1_change, 0);
 
 /**
  * @generated from enum qualm.v1.AlarmSlot
@@ -327,7 +414,7 @@ export enum AlarmSlot {
  * Describes the enum qualm.v1.AlarmSlot.
  */
 export const AlarmSlotSchema: GenEnum<AlarmSlot> = /*@__PURE__*/
-  enumDesc(file_qualm_v1_change, 0);
+  enumDesc(file_qualm_v1_change, 1);
 
 /**
  * @generated from enum qualm.v1.ActionOnAlarm
@@ -353,7 +440,7 @@ export enum ActionOnAlarm {
  * Describes the enum qualm.v1.ActionOnAlarm.
  */
 export const ActionOnAlarmSchema: GenEnum<ActionOnAlarm> = /*@__PURE__*/
-  enumDesc(file_qualm_v1_change, 1);
+  enumDesc(file_qualm_v1_change, 2);
 
 /**
  * @generated from enum qualm.v1.LabelEffect
@@ -384,5 +471,5 @@ export enum LabelEffect {
  * Describes the enum qualm.v1.LabelEffect.
  */
 export const LabelEffectSchema: GenEnum<LabelEffect> = /*@__PURE__*/
-  enumDesc(file_qualm_v1_change, 2);
+  enumDesc(file_qualm_v1_change, 3);
 
