@@ -313,6 +313,21 @@ const webhooks = {
   ),
 };
 
+const metrics = {
+  sources: integer(
+    'QUALM_METRICS_SOURCES',
+    { min: 0, max: 1_000 },
+    {
+      description:
+        'Of each project, so many sources with an open alarm (the riskiest) and so many others (with the most labels) have series of ' +
+        'their own in `/metrics`; `/metrics/source` tells of any.',
+      example: '50',
+      unit: 'sources',
+      default: 10,
+    },
+  ),
+};
+
 const log = {
   level: choice('QUALM_LOG_LEVEL', ['error', 'warn', 'info', 'debug'], {
     description: 'Least weight of what is logged.',
@@ -329,7 +344,7 @@ const log = {
 const sslFiles = ['QUALM_KAFKA_SSL_CA_FILE', 'QUALM_KAFKA_SSL_CERT_FILE', 'QUALM_KAFKA_SSL_KEY_FILE'];
 
 /** Every setting of Qualm, by group; the documentation is made from it. A default may look at what stands before it. */
-export const settingsSchema = { http, store, kafka, redis, model, training, runner, webhooks, log };
+export const settingsSchema = { http, store, kafka, redis, model, training, runner, webhooks, metrics, log };
 
 export const groupTitles: Record<keyof typeof settingsSchema, string> = {
   http: 'Service',
@@ -340,6 +355,7 @@ export const groupTitles: Record<keyof typeof settingsSchema, string> = {
   training: 'Training',
   runner: 'Batches',
   webhooks: 'Webhooks',
+  metrics: 'Metrics',
   log: 'Logs',
 };
 
