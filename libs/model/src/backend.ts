@@ -96,6 +96,11 @@ export function liveTensors(): number {
   return tf.memory().numTensors;
 }
 
+/** Bytes that they take. */
+export function tensorBytes(): number {
+  return tf.memory().numBytes;
+}
+
 function oneLine(error: unknown): string {
   const text = error instanceof Error ? error.message : String(error);
   return text.split('\n')[0]!.slice(0, 300);

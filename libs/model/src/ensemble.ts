@@ -62,8 +62,17 @@ export class Ensemble {
     return new Ensemble(job, training, random, shape, standardisation, x);
   }
 
-  /** @param logLikelihood `[N, K]` @param isOdd `[N]`, 1: all labels of the example are odd */
-  async train(logLikelihood: Float64Array, isOdd: Uint8Array, signal?: AbortSignal): Promise<void> {
+  /**
+   * One round.
+   * @param logLikelihood `[N, K]`
+   * @param isOdd `[N]`, 1: all labels of the example are odd
+   * @param onMember called after each member with the share of the round that is done
+   */
+  async train(
+    logLikelihood: Float64Array,
+    isOdd: Uint8Array,
+    { signal, onMember }: { signal?: AbortSignal | undefined; onMember?: (share: number) => void } = {},
+  ): Promise<void> {
     const { job, training, random } = this;
     const K = job.classCount;
     const rowCount = this.x.length / job.features!.dimension;
@@ -89,6 +98,7 @@ export class Ensemble {
         network.dispose();
       }
       this.prototypes.push(await this.choose(f, examples, logLikelihood));
+      onMember?.((f + 1) / job.folds);
     }
     await this.scoreOwnFolds();
   }

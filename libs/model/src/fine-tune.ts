@@ -1,10 +1,10 @@
 import { argmax, defaultPosteriorSettings, logVotes, type PosteriorSettings } from '#noise';
-import { openBackend, type BackendChoice } from './backend.js';
+import { openBackend, tensorBytes, type BackendChoice, type OpenBackend } from './backend.js';
 import { BufferCrowd } from './buffer-crowd.js';
 import { Ensemble } from './ensemble.js';
 import { fitSettings, sampleExamples } from './fit-settings.js';
 import { classPriorLoss, fitTemperature, gainOverFrequencies, headLoss } from './head-loss.js';
-import type { EvidenceMatrix, TrainingJob, TrainingReport, TrainingResult } from './job.js';
+import type { EvidenceMatrix, TrainingJob, TrainingProgress, TrainingReport, TrainingResult } from './job.js';
 import { hasEvidence, logEvidenceRow } from './label-prediction.js';
 import { givenLosses, oddExamples, oddThreshold } from './odd.js';
 import { oddHistogram, type OddHistogram } from './odd-histogram.js';
@@ -16,6 +16,7 @@ import { previousEvidence } from './previous-evidence.js';
 export interface FineTuneOptions {
   backend?: BackendChoice;
   signal?: AbortSignal;
+  onProgress?: (progress: TrainingProgress) => void;
   training?: Partial<TrainingSettings>;
 }
 
@@ -43,7 +44,10 @@ export async function fineTune(job: TrainingJob, options: FineTuneOptions = {}):
   const sample = sampleExamples(crowd, random);
   const from = job.previous ? readVersion(job.previous).settings : defaultPosteriorSettings;
   labelsOnlyRounds(crowd, from);
-  const learned = job.features ? await learn(job, crowd, sample, from, training, random, options.signal) : undefined;
+  const tell = progressTeller(job, backend, options);
+  tell(0, 0);
+  const { signal } = options;
+  const learned = job.features && (await learn(job, crowd, sample, from, training, random, { signal, tell }));
   const result = learned ?? settingsOnly(job, crowd, sample, training);
   return {
     ...result,
@@ -54,6 +58,14 @@ export async function fineTune(job: TrainingJob, options: FineTuneOptions = {}):
 }
 
 type Made = Omit<TrainingResult, 'seconds' | 'tensors' | 'backend'>;
+
+type Teller = (share: number, epochs: number) => void;
+
+function progressTeller(job: TrainingJob, backend: OpenBackend, { onProgress }: FineTuneOptions): Teller {
+  const examples = job.gold.length;
+  return (share, epochs) =>
+    onProgress?.({ share, epochs: Math.floor(epochs), examples, tensors: backend.alive(), tensorBytes: tensorBytes() });
+}
 
 function labelsOnlyRounds(crowd: BufferCrowd, settings: PosteriorSettings): void {
   for (let round = 0; round < LABELS_ONLY_ROUNDS; round++) {
@@ -83,7 +95,7 @@ async function learn(
   from: PosteriorSettings,
   training: TrainingSettings,
   random: Random,
-  signal?: AbortSignal,
+  { signal, tell }: { signal: AbortSignal | undefined; tell: Teller },
 ): Promise<Made | undefined> {
   const ensemble = Ensemble.open(job, training, random);
   if (!ensemble) return undefined;
@@ -94,7 +106,8 @@ async function learn(
   for (let round = 0; round < ensemble.rounds; round++) {
     crowd.readMatrices(settings);
     const logLikelihood = crowd.logLikelihoods(settings);
-    await ensemble.train(targetsOf(crowd, logLikelihood, training), isOdd, signal);
+    const onMember = (share: number) => tell((round + share) / ensemble.rounds, (round + share) * ensemble.epochs);
+    await ensemble.train(targetsOf(crowd, logLikelihood, training), isOdd, { signal, onMember });
     temperatures = {
       model: fitTemperature('model', crowd, sample, (t) => ensemble.head('model', t)),
       prototype: fitTemperature('prototype', crowd, sample, (t) => ensemble.head('prototype', t)),

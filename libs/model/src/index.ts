@@ -16,10 +16,17 @@ export { imageShape, type ImageShape } from './conv-body.js';
 export { fineTune, type FineTuneOptions } from './fine-tune.js';
 export type { FeatureMatrix } from './features.js';
 export { defaultFolds, foldOf } from './fold.js';
-export type { EvidenceMatrix, PrototypeExamples, TrainingJob, TrainingReport, TrainingResult } from './job.js';
-export type { MemberWeights, RawScores } from './member.js';
+export type {
+  EvidenceMatrix,
+  PrototypeExamples,
+  TrainingJob,
+  TrainingProgress,
+  TrainingReport,
+  TrainingResult,
+} from './job.js';
+export { logSoftmaxRows, type MemberWeights, type RawScores } from './member.js';
 export type { Network, NetworkShape, NetworkWeights, StepSettings } from './network.js';
-export { oddLoss } from './odd.js';
+export { oddLoss, type HiddenStatistics } from './odd.js';
 export { Random } from './random.js';
 export { defaultSchedule, trainingSchedule, type ScheduleSettings } from './schedule.js';
 export type { OddHistogram } from './odd-histogram.js';

@@ -66,6 +66,18 @@ export interface PrototypeExamples {
   examples: Int32Array;
 }
 
+/** How far a fine-tune has come, told after every member of every round. */
+export interface TrainingProgress {
+  /** Share that is done, 0 to 1. */
+  share: number;
+  /** Trained so far. */
+  epochs: number;
+  examples: number;
+  /** Alive in the thread now, and their bytes. */
+  tensors: number;
+  tensorBytes: number;
+}
+
 export interface TrainingResult {
   /** Serialized, immutable; equal jobs give equal bytes. */
   version: Uint8Array;

@@ -147,6 +147,23 @@ export class Service {
     return { ...(scores && { scoring: scores }), ...(trains && { training: trains }) };
   }
 
+  /** What waits for the model's threads: batches to be scored, projects to be trained. */
+  queues(): Record<string, number> {
+    const { scoring, pipeline } = this.parts;
+    const { trainer } = pipeline;
+    return { ...(scoring && { scoring: scoring.waiting }), ...(trainer && { training: trainer.waiting }) };
+  }
+
+  /** Tensors in the model's threads; of the training thread as the newest fine-tune last told them. */
+  async tensors(): Promise<{ role: BackendRole; tensors: number; bytes: number }[]> {
+    const { scoring, training } = this.parts;
+    const trains = training?.progress;
+    return [
+      ...(scoring ? [{ role: 'scoring' as const, ...(await scoring.memory()) }] : []),
+      ...(trains ? [{ role: 'training' as const, tensors: trains.tensors, bytes: trains.tensorBytes }] : []),
+    ];
+  }
+
   /** What must be up for new labels to be taken; a check rejects with its reason. */
   checks(): Record<string, () => Promise<void>> {
     const { scoring } = this.parts;

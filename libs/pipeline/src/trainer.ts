@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { encodeEvent, type RescoreEvent } from '#labels';
 import type { Ledger } from '#ledger';
-import type { EvidenceMatrix, TrainingJob, TrainingResult } from '#model';
+import type { EvidenceMatrix, TrainingJob, TrainingProgress, TrainingResult } from '#model';
 import { scopeOf } from '#runner';
 import type { Log, NewRecord } from '#stream';
 import { groups } from './addresses.js';
@@ -13,7 +13,10 @@ import { intakeCodec } from './training-buffer.js';
 
 /** Runs a fine-tune off the event loop. */
 export interface TrainingPort {
-  train(job: TrainingJob, options?: { signal?: AbortSignal }): Promise<TrainingResult>;
+  train(
+    job: TrainingJob,
+    options?: { signal?: AbortSignal; onProgress?(progress: TrainingProgress): void },
+  ): Promise<TrainingResult>;
 }
 
 export interface TrainerSettings {
@@ -38,6 +41,7 @@ export interface TrainerParts {
   /** Waited for, instead of `settleMs`, before the first and after each append of rescore events. For a replay. */
   pace?(): Promise<void>;
   observer?: {
+    training?(project: string, progress: TrainingProgress): void;
     trained?(project: string, result: TrainingResult, accepted: boolean): void;
     failed?(project: string, error: unknown): void;
   };
@@ -75,6 +79,11 @@ export class Trainer {
     return this.working !== undefined;
   }
 
+  /** Projects that wait to be looked at. */
+  get waiting(): number {
+    return this.queue.size;
+  }
+
   /** Ends the fine-tune in hand; what it made is dropped. */
   async stop(): Promise<void> {
     this.stopping.abort();
@@ -108,7 +117,8 @@ export class Trainer {
     const labels = await this.labelsSeen(id);
     const about = { version, seed: settings.seed + version, folds: settings.folds, ...(previous && { previous }) };
     const snapshot = await snapshotBuffer(this.parts, project, about);
-    const result = await training.train(snapshot.job, { signal: this.stopping.signal });
+    const onProgress = (progress: TrainingProgress) => this.parts.observer?.training?.(id, progress);
+    const result = await training.train(snapshot.job, { signal: this.stopping.signal, onProgress });
     const { accepted, report, seconds, backend } = result;
     const prototypes = namePrototypes(result.prototypes ?? [], snapshot.exampleIds);
     const record = { version, accepted, createdAtMs: nowMs(), seconds, backend, report };

@@ -52,6 +52,16 @@ export class ScoringPool {
     return this.run<BackendReport>('backend', undefined);
   }
 
+  /** Tensors, or sets of weights, alive in the thread, and the bytes of the tensors. Answers after the batches in hand. */
+  async memory(): Promise<{ tensors: number; bytes: number }> {
+    return this.run<{ tensors: number; bytes: number }>('memory', undefined);
+  }
+
+  /** Tasks that wait for the thread. */
+  get waiting(): number {
+    return this.pool.queueSize;
+  }
+
   async close(): Promise<void> {
     await this.pool.destroy();
   }

@@ -1,5 +1,5 @@
 import { workerData } from 'piscina';
-import { backendReport, type BackendChoice, type BackendReport } from '../backend.js';
+import { backendReport, tensorBytes, type BackendChoice, type BackendReport } from '../backend.js';
 import type { FeatureMatrix } from '../features.js';
 import type { EvidenceMatrix } from '../job.js';
 import { Scorer, type PrototypeSimilarities } from '../scorer.js';
@@ -35,6 +35,10 @@ export async function similarities(task: {
 
 export async function unload(key: string): Promise<void> {
   (await scorer).unload(key);
+}
+
+export async function memory(): Promise<{ tensors: number; bytes: number }> {
+  return { tensors: (await scorer).backend.alive(), bytes: tensorBytes() };
 }
 
 /** What this thread computes on. */

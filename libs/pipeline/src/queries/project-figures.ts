@@ -1,5 +1,6 @@
 import type { AlertKind, EvidenceGrade, Project } from '#labels';
 import type { Ledger } from '#ledger';
+import { UNITS_PER_LABEL } from '#noise';
 import type { Log } from '#stream';
 import { accuracyLine, type LaneTally, type ProjectState, type ReviewTally } from '#watch';
 import { readProject } from '../read-sources.js';
@@ -33,7 +34,7 @@ function figuresOf(state: ProjectState, { settings, classes }: Project): Project
 }
 
 /** Alarms that can be open at the same time in a source, as metrics name them. */
-const alarmTallies: [AlertKind, EvidenceGrade][] = [
+export const alarmTallies: [AlertKind, EvidenceGrade][] = [
   ['accuracy', 'gold'],
   ['accuracy', 'model'],
   ['confusion', 'gold'],
@@ -58,11 +59,13 @@ export async function readAllFigures({
     all.map(async (project) => {
       const { state } = await readProject({ ledger, log }, project);
       const { rejected, test } = state.calibration;
-      const { version } = await models.active(project.id);
+      const { version, trainedAtMs, trainedAtLabels } = await models.active(project.id);
       return {
         project: project.id,
         ...figuresOf(state, project),
+        accuracy: state.labels === 0 ? undefined : state.pooled.correct / UNITS_PER_LABEL / state.labels,
         modelVersion: version,
+        trained: trainedAtMs === 0 ? undefined : { atMs: trainedAtMs, labels: trainedAtLabels },
         openAlarms: alarmTallies.map(([kind, evidence]) => {
           return { kind, evidence, open: state.openAlarms.get(`${kind}/${evidence}`) ?? 0 };
         }),
