@@ -12,6 +12,7 @@ import { ModelsModule } from './models/models.module.js';
 import { ProjectsModule } from './projects/projects.module.js';
 import { ReviewsModule } from './reviews/reviews.module.js';
 import { ServiceModule } from './service/service.module.js';
+import { SourceMetricsModule } from './source-metrics/source-metrics.module.js';
 import { SourcesModule } from './sources/sources.module.js';
 import { WebhooksModule } from './webhooks/webhooks.module.js';
 
@@ -33,6 +34,7 @@ export class MonitorModule {
       AlarmsModule,
       FeedModule,
       ModelsModule,
+      SourceMetricsModule,
       ReviewsModule,
       WebhooksModule,
       ConnectorsModule,

@@ -8,6 +8,7 @@ import { openService, readAllFigures, type Service } from '#pipeline';
 import { Metrics, packageVersion, pipelineObserver, tellBackends, webhookObserver } from '#telemetry';
 import { describeApi, methodsByPath } from './api/document.js';
 import { MonitorModule } from './monitor.module.js';
+import { SourceMetricsService } from './source-metrics/source-metrics.service.js';
 import { servePage } from './page/serve-page.js';
 
 export interface Monitor {
@@ -28,6 +29,10 @@ export async function startMonitor(settings: Settings, logger: LoggerService, we
   const metrics: Metrics = new Metrics({
     lag: async () => (service.notRunning === undefined ? service.pipeline.lag() : []),
     projects: () => readAllFigures(service),
+    sources: async () => (await app?.get(SourceMetricsService).followed()) ?? [],
+    queues: () => service.queues(),
+    tensors: () => service.tensors(),
+    checks: () => service.checks(),
     pendingDeliveries: () => service.pipeline.webhooks?.pending ?? 0,
   });
   const role = { judge: true, train: settings.training.trainer === 'on' };

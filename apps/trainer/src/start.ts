@@ -20,7 +20,9 @@ export async function startTrainer(settings: Settings, logger: LoggerService): P
   }
   const metrics: Metrics = new Metrics({
     lag: async () => (service.notRunning === undefined ? service.pipeline.lag() : []),
-    projects: async () => [],
+    queues: () => service.queues(),
+    tensors: () => service.tensors(),
+    checks: () => service.checks(),
   });
   const service = await openService(
     settings,

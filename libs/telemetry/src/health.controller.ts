@@ -2,6 +2,7 @@ import { Controller, Get, Inject } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { HealthCheckService, HealthIndicatorService } from '@nestjs/terminus';
 import { HEALTH_CHECKS, type HealthChecks } from './tokens.js';
+import { within } from './within.js';
 
 /** A part that does not answer for so long is down. */
 const CHECK_TIMEOUT_MS = 2_000;
@@ -41,12 +42,4 @@ export class HealthController {
       return indicator.down({ message: (error as Error).message });
     }
   }
-}
-
-async function within(work: Promise<void>, timeoutMs: number): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`no answer within ${timeoutMs} ms`)), timeoutMs);
-  });
-  await Promise.race([work, late]).finally(() => clearTimeout(timer));
 }

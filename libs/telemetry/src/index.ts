@@ -1,4 +1,6 @@
-export { Metrics, type ScrapedFigures } from './metrics.js';
+export { Metrics } from './metrics.js';
+export type { ScrapedFigures } from './scraped-figures.js';
+export { sourceMetrics, type SourceDetailFigures, type SourceFigures } from './source-gauges.js';
 export type { ProjectFigures } from './project-gauges.js';
 export { pipelineObserver } from './pipeline-observer.js';
 export { tellBackends } from './tell-backends.js';

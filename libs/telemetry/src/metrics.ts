@@ -1,27 +1,32 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import { BoundedNames } from './bounded-names.js';
-import { ProjectGauges, type ProjectFigures } from './project-gauges.js';
-
-/** Figures that are read when somebody asks for the metrics. */
-export interface ScrapedFigures {
-  lag(): Promise<{ stage: string; partition: number; records: number }[]>;
-  projects(): Promise<ProjectFigures[]>;
-  /** Webhook deliveries that wait for this process. */
-  pendingDeliveries?(): number;
-}
+import { openMetricsOf } from './open-metrics.js';
+import { packageVersion } from './package-version.js';
+import type { ScrapedFigures } from './scraped-figures.js';
+import { ScrapedGauges } from './scraped-gauges.js';
 
 const secondsBuckets = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
+const latencyBuckets = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 1_800];
 const recordsBuckets = [1, 4, 16, 64, 128, 256, 512, 1_024, 4_096, 16_384];
 
 /**
- * All metrics of one process. Labels are stages, partitions and projects, never sources or examples, so that their number
- * stays small. The delay of the event loop is among the default ones: `nodejs_eventloop_lag_p99_seconds` and others.
+ * All metrics of one process. Labels are stages, partitions and projects, and of sources only the few that are handed in,
+ * so that their number stays small. The delay of the event loop is among the default ones:
+ * `nodejs_eventloop_lag_p99_seconds` and others.
  */
 export class Metrics {
   readonly registry = new Registry();
   private readonly projectNames = new BoundedNames(500);
   private readonly registers = [this.registry];
 
+  readonly latency = new Histogram({
+    name: 'qualm_label_latency_seconds',
+    help: 'Time from when a label was made until its verdict was published.',
+    labelNames: ['project'],
+    buckets: latencyBuckets,
+    enableExemplars: true,
+    registers: [], // added below: the library takes exemplars for OpenMetrics only
+  });
   readonly labels = this.counter('qualm_labels_total', 'Label events judged.', ['project']);
   readonly verdicts = this.counter('qualm_verdicts_total', 'Verdicts committed, revisions included.', [
     'project',
@@ -56,11 +61,20 @@ export class Metrics {
     [],
     [0.1, 0.5, 1, 2.5, 5, 10, 30, 60, 120, 300, 600],
   );
-  readonly tensors = this.gauge(
-    'qualm_tensors',
-    'Tensors alive after the newest fine-tune; constant, or it leaks.',
-    [],
+  readonly trainingRunning = this.gauge('qualm_training_running', '1 while a fine-tune of the project runs here.', [
+    'project',
+  ]);
+  readonly trainingProgress = this.gauge(
+    'qualm_training_progress_ratio',
+    'Share of the newest fine-tune that is done, 0 to 1.',
+    ['project'],
   );
+  readonly trainingEpochs = this.gauge('qualm_training_epochs', 'Epochs that the newest fine-tune has trained.', [
+    'project',
+  ]);
+  readonly trainingExamples = this.gauge('qualm_training_examples', 'Examples that the newest fine-tune learns from.', [
+    'project',
+  ]);
   readonly backends = this.gauge('qualm_model_backend_info', 'What the model computes on: 1 for each role.', [
     'role',
     'backend',
@@ -97,43 +111,32 @@ export class Metrics {
     'Failures of our own: an outage of the ledger (tried again), a record that is no alert (skipped).',
     [],
   );
-  private readonly webhookPending = this.gauge(
-    'qualm_webhook_pending',
-    'Deliveries that wait for this process, retries included.',
-    [],
-  );
-  private readonly lag = this.gauge('qualm_lag_records', 'Records that a stage still has to take.', [
-    'stage',
-    'partition',
-  ]);
-  private readonly projectGauges = new ProjectGauges(this.registry, (id) => this.project(id));
+  private readonly scraped = new ScrapedGauges(this.registry, (id) => this.project(id));
+  private readonly openRegistry: Registry;
+  /** The answer in hand: the next one begins after it, or it would be told half. */
+  private answering: Promise<unknown> = Promise.resolve();
 
   constructor(private readonly figures?: ScrapedFigures) {
-    this.registry.setDefaultLabels({});
+    this.registry.registerMetric(this.latency);
     collectDefaultMetrics({ register: this.registry });
+    this.gauge('qualm_build_info', 'The version that runs.', ['version']).set({ version: packageVersion() }, 1);
+    this.openRegistry = openMetricsOf(this.registry);
   }
 
-  /** The text that Prometheus reads. */
-  async text(): Promise<string> {
-    if (this.figures) await this.scrape(this.figures);
-    return this.registry.metrics();
-  }
-
-  get contentType(): string {
-    return this.registry.contentType;
+  /** What Prometheus reads: plain text, or OpenMetrics with exemplars. */
+  read(format: 'plain' | 'open' = 'plain'): Promise<{ text: string; contentType: string }> {
+    const registry = format === 'open' ? this.openRegistry : this.registry;
+    const answer = this.answering.then(async () => {
+      if (this.figures) await this.scraped.read(this.figures);
+      return { text: await registry.metrics(), contentType: registry.contentType };
+    });
+    this.answering = answer.catch(() => undefined);
+    return answer;
   }
 
   /** A project as a metric's label: its id, or `(other)` when there are too many. */
   project(id: string): string {
     return this.projectNames.nameOf(id);
-  }
-
-  private async scrape(figures: ScrapedFigures): Promise<void> {
-    const [lag, projects] = await Promise.all([figures.lag(), figures.projects()]);
-    this.webhookPending.set(figures.pendingDeliveries?.() ?? 0);
-    this.lag.reset();
-    for (const { stage, partition, records } of lag) this.lag.set({ stage, partition }, records);
-    this.projectGauges.set(projects);
   }
 
   private counter<L extends string>(name: string, help: string, labelNames: L[]): Counter<L> {

@@ -1,6 +1,16 @@
 import type { Metrics } from './metrics.js';
 
 const MS_PER_SECOND = 1_000;
+/** OpenMetrics gives the names and values of an exemplar's labels this many characters together. */
+const MAX_EXEMPLAR_CHARACTERS = 128;
+
+/** How far a fine-tune has come. */
+interface TrainingProgress {
+  /** 0 to 1 */
+  share: number;
+  epochs: number;
+  examples: number;
+}
 
 /** What the stages tell whoever measures them, as metrics. */
 export function pipelineMetrics(metrics: Metrics) {
@@ -25,22 +35,48 @@ export function pipelineMetrics(metrics: Metrics) {
       metrics.verdicts.inc({ project: name, suspect: 'true' }, counts.suspects);
       metrics.verdicts.inc({ project: name, suspect: 'false' }, counts.verdicts - counts.suspects);
     },
+    answered(project: string, { ms, slowestExampleId }: { ms: number[]; slowestExampleId: string }): void {
+      const labels = { project: metrics.project(project) };
+      const slowestMs = Math.max(...ms);
+      const example = exemplarOf(slowestExampleId);
+      for (const value of ms) {
+        const exemplarLabels = value === slowestMs ? example : {};
+        metrics.latency.observe({ labels, value: value / MS_PER_SECOND, exemplarLabels });
+      }
+    },
     refused(deadLetters: number): void {
       metrics.deadLetters.inc(deadLetters);
     },
     alerted(project: string, kind: string, state: string): void {
       metrics.alerts.inc({ project: metrics.project(project), kind, state });
     },
-    trained(project: string, { seconds, tensors }: { seconds: number; tensors: number }, accepted: boolean): void {
-      metrics.trainings.inc({ project: metrics.project(project), outcome: accepted ? 'accepted' : 'rejected' });
-      metrics.trainingSeconds.observe(seconds);
-      metrics.tensors.set(tensors);
+    training(name: string, { share, epochs, examples }: TrainingProgress): void {
+      const project = metrics.project(name);
+      metrics.trainingRunning.set({ project }, 1);
+      metrics.trainingProgress.set({ project }, share);
+      metrics.trainingEpochs.set({ project }, epochs);
+      metrics.trainingExamples.set({ project }, examples);
     },
-    failed(project: string): void {
-      metrics.trainings.inc({ project: metrics.project(project), outcome: 'failed' });
+    trained(name: string, { seconds }: { seconds: number }, accepted: boolean): void {
+      const project = metrics.project(name);
+      metrics.trainings.inc({ project, outcome: accepted ? 'accepted' : 'rejected' });
+      metrics.trainingSeconds.observe(seconds);
+      metrics.trainingProgress.set({ project }, 1);
+      metrics.trainingRunning.set({ project }, 0);
+    },
+    failed(name: string): void {
+      const project = metrics.project(name);
+      metrics.trainings.inc({ project, outcome: 'failed' });
+      metrics.trainingRunning.set({ project }, 0);
     },
     refreshFailed(): void {
       metrics.refreshFailures.inc();
     },
   };
+}
+
+/** An example as the exemplar of a slow label; none where its id is too long for one. */
+function exemplarOf(exampleId: string): Record<string, string> {
+  const labels = { example_id: exampleId };
+  return 'example_id'.length + exampleId.length < MAX_EXEMPLAR_CHARACTERS ? labels : {};
 }

@@ -7,11 +7,7 @@ export function pipelineObserver(metrics: Metrics, logger: LoggerService) {
   const measured = pipelineMetrics(metrics);
   return {
     ...measured,
-    trained(
-      project: string,
-      result: { seconds: number; tensors: number; report: { gate: string } },
-      accepted: boolean,
-    ) {
+    trained(project: string, result: { seconds: number; report: { gate: string } }, accepted: boolean) {
       measured.trained(project, result, accepted);
       const outcome = accepted ? 'accepted' : 'rejected';
       logger.log(

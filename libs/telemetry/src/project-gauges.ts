@@ -6,7 +6,11 @@ export interface ProjectFigures {
   labels: number;
   examples: number;
   sources: number;
+  /** Estimated share of the current labels that are right; undefined without labels. */
+  accuracy: number | undefined;
   modelVersion: number;
+  /** When the newest fine-tune ended, accepted or not, and the labels seen by then; undefined: none yet. */
+  trained: { atMs: number; labels: number } | undefined;
   openAlarms: { kind: string; evidence: string; open: number }[];
   calibration: { rejected: boolean; eValue: number };
   reviews: ReviewFigures[];
@@ -21,6 +25,8 @@ export interface ReviewFigures {
   unsureShare: number | undefined;
 }
 
+const MS_PER_SECOND = 1_000;
+
 /** Figures of whole projects: the same on every monitor, as WATCH last committed them. */
 export class ProjectGauges {
   private readonly metrics: ReturnType<typeof metricsOf>;
@@ -33,7 +39,7 @@ export class ProjectGauges {
     this.metrics = metricsOf(registry);
   }
 
-  set(projects: ProjectFigures[]): void {
+  set(projects: ProjectFigures[] = []): void {
     for (const metric of Object.values(this.metrics)) metric.reset();
     for (const figures of projects) this.add(figures);
   }
@@ -44,7 +50,12 @@ export class ProjectGauges {
     metrics.labels.inc({ project }, figures.labels);
     metrics.examples.inc({ project }, figures.examples);
     metrics.sources.inc({ project }, figures.sources);
+    if (figures.accuracy !== undefined) metrics.accuracy.set({ project }, figures.accuracy);
     metrics.modelVersion.inc({ project }, figures.modelVersion);
+    if (figures.trained) {
+      metrics.trainedAt.set({ project }, figures.trained.atMs / MS_PER_SECOND);
+      metrics.trainedLabels.set({ project }, figures.trained.labels);
+    }
     metrics.rejected.inc({ project }, calibration.rejected ? 1 : 0);
     metrics.calibration.set({ project }, calibration.eValue);
     for (const { kind, evidence, open } of openAlarms) metrics.openAlarms.inc({ project, kind, evidence }, open);
@@ -65,6 +76,9 @@ function metricsOf(registry: Registry) {
     labels: gauge('qualm_project_labels', 'Current labels.'),
     examples: gauge('qualm_project_examples', 'Examples that have a label.'),
     sources: gauge('qualm_project_sources', 'Sources that ever labeled.'),
+    accuracy: gauge('qualm_project_accuracy', 'Estimated share of right labels, 0 to 1.'),
+    trainedAt: gauge('qualm_model_trained_timestamp_seconds', 'When the newest fine-tune ended, accepted or not.'),
+    trainedLabels: gauge('qualm_model_trained_labels', 'Labels seen by the newest fine-tune.'),
     modelVersion: gauge('qualm_model_version', 'Model version in use; 0: none yet.'),
     openAlarms: gauge('qualm_open_alarms', 'Alarms of sources that are open.', ['kind', 'evidence']),
     rejected: gauge(
