@@ -1,6 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
 import { answerOf, api } from './client.js';
-import { getJson, type NearestPrototypes } from './pending.js';
 
 const STATS_MS = 2_000;
 const SHOWN_PROTOTYPES = 5;
@@ -17,10 +16,12 @@ export function reviewStatsQuery(project: string) {
 
 /** Typical examples that one looks like. Asked once: the prototypes of a model version do not change. */
 export function nearestPrototypesQuery(project: string, example: string) {
-  const path = `/v1/projects/${encodeURIComponent(project)}/examples/${encodeURIComponent(example)}/prototypes`;
   return queryOptions({
     queryKey: ['prototypes', project, example],
-    queryFn: ({ signal }) => getJson<NearestPrototypes>(`${path}?limit=${SHOWN_PROTOTYPES}`, signal),
+    queryFn: ({ signal }) => {
+      const params = { path: { project, exampleId: example }, query: { limit: SHOWN_PROTOTYPES } };
+      return answerOf(api.GET('/v1/projects/{project}/examples/{exampleId}/prototypes', { params, signal }));
+    },
     staleTime: Infinity,
     // Those of the example before would be taken for this one's.
     placeholderData: undefined,
