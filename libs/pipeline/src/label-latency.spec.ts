@@ -6,7 +6,14 @@ import { latencyOf } from './label-latency.js';
 const SENT_MS = Date.UTC(2026, 0, 1);
 
 function label(exampleId: string, atMs?: number) {
-  const event = { kind: 'label', project: 'p', exampleId, sourceId: 's', label: 0, ...(atMs !== undefined && { atMs }) };
+  const event = {
+    kind: 'label',
+    project: 'p',
+    exampleId,
+    sourceId: 's',
+    label: 0,
+    ...(atMs !== undefined && { atMs }),
+  };
   const record = { timestampMs: SENT_MS, headers: {} };
   return { event: event as LabelingEvent, record: record as LogRecord };
 }

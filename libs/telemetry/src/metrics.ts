@@ -17,6 +17,8 @@ const recordsBuckets = [1, 4, 16, 64, 128, 256, 512, 1_024, 4_096, 16_384];
 export class Metrics {
   readonly registry = new Registry();
   private readonly projectNames = new BoundedNames(500);
+  /** Projects whose rare outcomes stand at 0 or above. */
+  private readonly begun = new Set<string>();
   private readonly registers = [this.registry];
 
   readonly latency = new Histogram({
@@ -136,7 +138,17 @@ export class Metrics {
 
   /** A project as a metric's label: its id, or `(other)` when there are too many. */
   project(id: string): string {
-    return this.projectNames.nameOf(id);
+    const name = this.projectNames.nameOf(id);
+    if (!this.begun.has(name)) this.begin(name);
+    return name;
+  }
+
+  /** A counter that is first seen above 0 has not grown, as Prometheus counts: rare outcomes begin at 0. */
+  private begin(project: string): void {
+    this.begun.add(project);
+    for (const outcome of ['accepted', 'rejected', 'failed']) this.trainings.inc({ project, outcome }, 0);
+    for (const state of ['delivered', 'dead']) this.webhookDeliveries.inc({ project, state }, 0);
+    for (const reason of ['gone', 'failing']) this.webhooksDisabled.inc({ project, reason }, 0);
   }
 
   private counter<L extends string>(name: string, help: string, labelNames: L[]): Counter<L> {

@@ -18,6 +18,7 @@ export function pipelineMetrics(metrics: Metrics) {
     batch(measure: { stage: string; records: number; processMs: number; commitMs: number; publishMs: number }): void {
       const { stage, records, processMs, commitMs, publishMs } = measure;
       metrics.batchRecords.observe({ stage }, records);
+      metrics.conflicts.inc({ stage }, 0);
       metrics.batchSeconds.observe({ stage, step: 'process' }, processMs / MS_PER_SECOND);
       metrics.batchSeconds.observe({ stage, step: 'commit' }, commitMs / MS_PER_SECOND);
       metrics.batchSeconds.observe({ stage, step: 'publish' }, publishMs / MS_PER_SECOND);
