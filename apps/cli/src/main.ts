@@ -2,6 +2,7 @@
 import { Command } from 'commander';
 import { backendsCommand } from './backends/backends-command.js';
 import { demoCommand } from './demo/demo-command.js';
+import { importCommand } from './import/import-command.js';
 import { labCommand } from './lab/lab-command.js';
 import { replayCommand } from './replay/replay-command.js';
 import { simulateCommand } from './simulate/simulate-command.js';
@@ -13,6 +14,7 @@ const program = new Command('qualm')
   .addCommand(demoCommand())
   .addCommand(replayCommand())
   .addCommand(simulateCommand())
+  .addCommand(importCommand())
   .addCommand(labCommand())
   .addCommand(backendsCommand());
 
