@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { copyOf, onDevice } from './backends/device.js';
 import { isNative, nativeForward, nativeStep } from './backends/native-step.js';
+import { noiseLayerTarget } from './noise-layer.js';
 import type { Random } from './random.js';
 
 /** Sizes of one member's network: D inputs, H hidden units (relu), K classes. */
@@ -99,7 +100,7 @@ export class Network {
     const [, , w2] = this.parameters;
     return tf.tidy(() => {
       const { hidden, logits } = this.forward(x);
-      const t = tf.softmax(tf.add(tf.mul(logits, ownBelief), logLikelihood));
+      const t = noiseLayerTarget(logits, logLikelihood, ownBelief);
       const onLogits = tf.div(tf.sub(tf.softmax(logits), t), x.shape[0]) as tf.Tensor2D;
       const onHidden = tf.mul(tf.matMul(onLogits, w2 as tf.Tensor2D, false, true), tf.step(hidden)) as tf.Tensor2D;
       return [

@@ -11,6 +11,7 @@ export * from './float-bytes.js';
 export * from './label-probabilities.js';
 export * from './noise-inversion.js';
 export * from './judge-labels.js';
+export * from './dense-matrix.js';
 export * from './noise-from-clean.js';
 export * from './simplex.js';
 export * from './uniform-matrix.js';
