@@ -4,12 +4,14 @@ import './ui.css';
 
 type PlotModule = typeof import('@observablehq/plot');
 
+/** Called again for every width; colours as CSS variables follow the theme by themselves. */
+export type ChartOptions = (plot: PlotModule, width: number) => PlotOptions;
+
 interface ChartProps {
   /** What it shows, for who cannot see it. */
   label: string;
   height: number;
-  /** Called again for every width; colours as CSS variables follow the theme by themselves. */
-  options(plot: PlotModule, width: number): PlotOptions;
+  options: ChartOptions;
 }
 
 /** A chart by Observable Plot, loaded when the first is shown. Keeps its height while it is drawn. */

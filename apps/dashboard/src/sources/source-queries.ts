@@ -1,0 +1,75 @@
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { answerOf, api } from '../api/client.js';
+import { getJson } from '../api/pending.js';
+import type { SourceDetail, SourceList } from '../api/pending-figures.js';
+import type { Schemas } from '../api/queries.js';
+import type { SourceFilter } from './source-filter.js';
+
+const PAGE = 200;
+const OFTEN_MS = 3_000;
+const ALERTS = 1_000;
+
+/**
+ * The table of sources, page after page. It is asked again by itself only while `isFresh()`: whoever reads further down
+ * keeps the rows before their eyes.
+ */
+export function sourceTableQuery(project: string, filter: SourceFilter, isFresh: () => boolean) {
+  return infiniteQueryOptions({
+    // Not under the project's key: an alert must not ask for every page again.
+    queryKey: ['source-table', project, filter],
+    queryFn: ({ pageParam, signal }) => sourcesPage(project, { ...filter, limit: String(PAGE), ...pageParam }, signal),
+    initialPageParam: {} as { cursor?: string },
+    getNextPageParam: ({ nextCursor }) => (nextCursor === null ? undefined : { cursor: nextCursor }),
+    refetchInterval: () => (isFresh() ? OFTEN_MS : false),
+    refetchOnWindowFocus: isFresh,
+    staleTime: Infinity,
+  });
+}
+
+/** The first sources of a list. */
+export function fewSourcesQuery(project: string, filter: Partial<SourceFilter>, limit: number) {
+  return queryOptions({
+    queryKey: [project, 'sources', filter, limit],
+    queryFn: ({ signal }) => sourcesPage(project, { ...filter, limit: String(limit) }, signal),
+    refetchInterval: OFTEN_MS,
+  });
+}
+
+function sourcesPage(project: string, query: Record<string, string>, signal: AbortSignal): Promise<SourceList> {
+  const given = Object.entries(query).filter(([, value]) => value !== '');
+  return getJson(`/v1/projects/${encodeURIComponent(project)}/sources?${new URLSearchParams(given)}`, signal);
+}
+
+export function sourceQuery(project: string, sourceId: string) {
+  return queryOptions({
+    queryKey: [project, 'source', sourceId],
+    queryFn: ({ signal }) =>
+      getJson<SourceDetail>(
+        `/v1/projects/${encodeURIComponent(project)}/sources/${encodeURIComponent(sourceId)}`,
+        signal,
+      ),
+    refetchInterval: OFTEN_MS,
+    // The source before is not this one.
+    placeholderData: undefined,
+  });
+}
+
+/** What the service still knows of a project's alerts, newest first. */
+export function alertsQuery(project: string) {
+  return queryOptions({
+    queryKey: [project, 'alerts'],
+    queryFn: ({ signal }) =>
+      answerOf(
+        api.GET('/v1/projects/{project}/alerts', {
+          params: { path: { project }, query: { limit: ALERTS } },
+          signal,
+        }),
+        // The client's types forget how long a tuple is.
+      ) as Promise<Schemas['AlertList']>,
+  });
+}
+
+/** The newest report of a change of a source, if it is still known. */
+export function changeOf(alerts: Schemas['AlertList'], sourceId: string): Schemas['Alert'] | undefined {
+  return alerts.items.find((alert) => alert.sourceId === sourceId && alert.drift !== undefined);
+}

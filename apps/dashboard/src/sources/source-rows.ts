@@ -1,0 +1,50 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import type { Source } from '../api/pending-figures.js';
+import type { SourceFilter } from './source-filter.js';
+import { sourceTableQuery } from './source-queries.js';
+
+/** Pixels from the top within which the table follows what happens. */
+const TOP = 400;
+
+export interface SourceRows {
+  items: readonly Source[];
+  /** Of all pages; undefined until the first came. */
+  matching: number | undefined;
+  total: number;
+  /** When the oldest of the rows was read. */
+  at: string | undefined;
+  error: Error | null;
+  /** Asks for the next page, if there is one. */
+  more(): void;
+  hasMore: boolean;
+  refresh(): void;
+}
+
+/** The rows of the table as far as they were asked for. */
+export function useSourceRows(project: string, filter: SourceFilter): SourceRows {
+  const query = useInfiniteQuery(sourceTableQuery(project, filter, isAtTop));
+  const items = useMemo(() => unique(query.data?.pages.flatMap((page) => page.items) ?? []), [query.data]);
+  const first = query.data?.pages[0];
+  return {
+    items,
+    matching: first?.matching,
+    total: first?.total ?? 0,
+    at: first?.at,
+    error: query.error,
+    more: () => {
+      if (query.hasNextPage && !query.isFetchingNextPage) void query.fetchNextPage({ cancelRefetch: false });
+    },
+    hasMore: query.hasNextPage,
+    refresh: () => void query.refetch(),
+  };
+}
+
+export function isAtTop(): boolean {
+  return scrollY < TOP;
+}
+
+/** A source whose place changed between two pages comes twice: its first place stays. */
+function unique(sources: Source[]): Source[] {
+  return [...new Map(sources.toReversed().map((source) => [source.sourceId, source])).values()].toReversed();
+}
