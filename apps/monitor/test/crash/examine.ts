@@ -43,6 +43,7 @@ export async function examine({ ledger, log, project }: Remains, stages: string[
   const expected = recompute(project, events, partitionOf);
   const states = await readExamples(ledger, log, project);
   expect(labelsOf(states)).toEqual(withoutEmpty(expected.current));
+  expect(await readTexts(ledger, log, project)).toEqual(expected.firstText);
   const sources = await readSources(ledger, log, project);
   await expectCounts({ ledger, log, project }, states, sources, expected);
 
@@ -96,6 +97,16 @@ async function readExamples(ledger: Ledger, log: Log, project: Project): Promise
     }
   }
   return states;
+}
+
+/** What is kept so that people can be shown it. */
+async function readTexts(ledger: Ledger, log: Log, project: Project): Promise<Map<string, string>> {
+  const texts = new Map<string, string>();
+  for (let partition = 0; partition < log.partitions('events'); partition++) {
+    for await (const [id, value] of entries(ledger, scopeOf('judge', partition), groups.shown('text', project.id)))
+      texts.set(id, Buffer.from(value).toString('utf8'));
+  }
+  return texts;
 }
 
 async function readSources(ledger: Ledger, log: Log, project: Project): Promise<Map<string, SourceState>> {

@@ -13,6 +13,8 @@ export interface Expected {
   given: Map<string, number>;
   /** source -> examples of which it had a label while their gold was a honeypot's or sampled: these may enter its test. */
   metGold: Map<string, Set<string>>;
+  /** example -> text of the first label that had one: what people are shown. */
+  firstText: Map<string, string>;
   /** Times of all events that were taken and have one, each with how often. */
   taken: Map<number, number>;
   deadLetters: number;
@@ -25,6 +27,7 @@ export function recompute(project: Project, records: LogRecord[][], partitionOf:
     labelEvents: records.map(() => []),
     given: new Map(),
     metGold: new Map(),
+    firstText: new Map(),
     taken: new Map(),
     deadLetters: 0,
   };
@@ -78,7 +81,8 @@ function apply(project: Project, event: LabelingEvent, partition: number, expect
   if (event.kind !== 'rescore' && atMs !== undefined) expected.taken.set(atMs, (expected.taken.get(atMs) ?? 0) + 1);
   if (event.kind === 'retract') expected.current.get(event.exampleId)?.delete(event.sourceId);
   if (event.kind !== 'label') return;
-  const { exampleId, sourceId } = event;
+  const { exampleId, sourceId, text } = event;
+  if (text !== undefined && !expected.firstText.has(exampleId)) expected.firstText.set(exampleId, text);
   const given = resolveLabel(project, event.label);
   expected.labelEvents[partition]!.push(`${exampleId}/${sourceId}/${given}`);
   const labels = expected.current.get(exampleId) ?? new Map<string, number>();

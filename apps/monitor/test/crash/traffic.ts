@@ -50,7 +50,8 @@ export class Crowd {
     const right = this.random() < (w < 3 ? 0.35 : 0.85);
     const label = right ? truth : Math.floor(this.random() * classCount);
     const durationMs = Math.round((w === 0 ? 400 : 4_000) * (1 + this.random()));
-    return { sourceId, label, durationMs, ...(this.withFeatures && { features: this.features(n, truth) }) };
+    const text = this.made % 3 === 0 ? {} : { text: `what ${sourceId} saw, event ${this.made}` };
+    return { sourceId, label, durationMs, ...text, ...(this.withFeatures && { features: this.features(n, truth) }) };
   }
 
   private features(n: number, truth: number): number[] {
