@@ -223,7 +223,8 @@ describe('the API answers as it describes itself', () => {
   });
 
   it('was asked for everything that it describes', () => {
-    const others = /\/stream |\/reviews|\/connectors|\/prototypes |^PATCH \/v1\/projects\/\{project\} /;
+    const others =
+      /\/stream |\/history |\/noise-matrix |\/confusions |\/export |\/(pause|resume) |\/reviews|\/connectors|\/prototypes |^PATCH \/v1\/projects\/\{project\} /;
     const elsewhere = api.promised.filter((place) => others.test(place));
     expect(api.promised.filter((place) => !api.answered.has(place))).toEqual(elsewhere);
   });

@@ -58,6 +58,11 @@ export class ProjectNoise {
     return this.pulled(cellUnits(this.counts, trueClass, given, this.classCount), trueClass, given);
   }
 
+  /** Labels behind a row, the prior's included. */
+  rowWeight(trueClass: number): number {
+    return this.rows[trueClass]! + PRIOR_LABELS;
+  }
+
   /** `[K]`: P(given | true = i) for every true class i. Cached. */
   column(given: number): Float64Array {
     let column = this.columns.get(given);

@@ -4,6 +4,7 @@ import type { Ledger } from '#ledger';
 import { Runner, scopeOf, type RunnerObserver, type Stage } from '#runner';
 import type { Log, Topic } from '#stream';
 import { JudgeStage, type JudgeStageParts } from './judge-stage.js';
+import { LabelRate } from './label-rate.js';
 import { ModelNews } from './model-news.js';
 import { ModelStore } from './model-store.js';
 import { NoiseView } from './noise-view.js';
@@ -63,6 +64,8 @@ export class Pipeline {
   readonly models: ModelStore;
   readonly inUse: ProjectsInUse;
   readonly noise: NoiseView;
+  /** Labels that this process judged lately. */
+  readonly labelRate = new LabelRate();
   readonly trainer?: Trainer;
   readonly webhooks?: Webhooks;
   private readonly modelNews?: ModelNews;
@@ -80,7 +83,14 @@ export class Pipeline {
     if (scoring) {
       const { inUse: projects, noise } = this;
       this.addRunner(
-        new JudgeStage({ ...shared, projects, noise, scoring, maxCachedExamples: settings.maxCachedStates }),
+        new JudgeStage({
+          ...shared,
+          projects,
+          noise,
+          scoring,
+          maxCachedExamples: settings.maxCachedStates,
+          observer: this.counting(observer),
+        }),
       );
       this.addRunner(
         new WatchStage({ ...shared, projects: this.projects, maxCachedSources: settings.maxCachedStates }),
@@ -148,6 +158,16 @@ export class Pipeline {
         await new Promise((resolve) => (waitMs === 0 ? setImmediate(resolve) : setTimeout(resolve, waitMs)));
       }
     }
+  }
+
+  private counting(observer: PipelineParts['observer']): NonNullable<JudgeStageParts['observer']> {
+    return {
+      ...observer,
+      judged: (project, counts) => {
+        this.labelRate.add(project, counts.labels);
+        observer?.judged?.(project, counts);
+      },
+    };
   }
 
   private addRunner(stage: Stage): void {

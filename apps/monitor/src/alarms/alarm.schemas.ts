@@ -24,6 +24,21 @@ define(
   { description: 'Written down; WATCH carries it out within a moment, once, and says so on the alerts log.' },
 );
 
+define(
+  'SourceDecisionRequest',
+  z.strictObject({
+    by: z.string().min(1).max(256).describe('Who says so; kept with the source and sent with the event.'),
+    note: z.string().min(1).max(256).optional(),
+  }),
+  { description: 'Who pauses a source, or lets it go on.', example: { by: 'rita', note: 'asked her' } },
+);
+const decision = define(
+  'SourceDecisionAccepted',
+  z.object({ sourceId: z.string(), action: z.enum(['pause', 'resume']), by: z.string() }),
+  { description: 'Written down; WATCH carries it out within a moment, once, and says so on the alerts log.' },
+);
+export type SourceDecisionJson = z.infer<typeof decision>;
+
 const item = z.object({
   sourceId: z.string(),
   eValue: z.number().nonnegative().describe('Evidence that the source is below the line: 1 says nothing.'),

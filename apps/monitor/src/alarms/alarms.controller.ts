@@ -3,11 +3,15 @@ import { ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import { slotNames } from './alarm.schemas.js';
 import { Answer, JsonBody, Problems, ProjectParam } from '../api/answers.js';
 import { AlarmsService } from './alarms.service.js';
+import { SourceDecisions } from './source-decisions.js';
 
 @ApiTags('alarms')
 @Controller('v1/projects/:project')
 export class AlarmsController {
-  constructor(@Inject(AlarmsService) private readonly alarms: AlarmsService) {}
+  constructor(
+    @Inject(AlarmsService) private readonly alarms: AlarmsService,
+    @Inject(SourceDecisions) private readonly decisions: SourceDecisions,
+  ) {}
 
   @Get('act-now')
   @ApiOperation({ operationId: 'listSourcesToActOn', summary: 'Sources to act on now, at a false-discovery rate' })
@@ -51,5 +55,39 @@ export class AlarmsController {
     @Body() body: unknown,
   ) {
     return this.alarms.act({ project, sourceId, slot, action }, body);
+  }
+
+  @Post('sources/:sourceId/pause')
+  @HttpCode(202)
+  @ApiOperation({
+    operationId: 'pauseSource',
+    summary: 'Decide that a source labels no more for now',
+    description:
+      'It is kept with the source and told to webhooks (`source.paused`): to stop giving it examples is for the platform. Labels that ' +
+      'come all the same are judged and tested as before. Saying it twice changes nothing.',
+  })
+  @ProjectParam()
+  @ApiParam({ name: 'sourceId', description: 'Percent-encoded.', schema: { type: 'string' } })
+  @JsonBody('SourceDecisionRequest')
+  @Answer(202, 'SourceDecisionAccepted', 'It is written down.')
+  @Problems(400, 404, 413, 415)
+  pause(@Param('project') project: string, @Param('sourceId') sourceId: string, @Body() body: unknown) {
+    return this.decisions.decide({ project, sourceId, action: 'pause' }, body);
+  }
+
+  @Post('sources/:sourceId/resume')
+  @HttpCode(202)
+  @ApiOperation({
+    operationId: 'resumeSource',
+    summary: 'Let a paused source go on',
+    description: 'Told to webhooks (`source.resumed`). Of a source that is not paused it changes nothing.',
+  })
+  @ProjectParam()
+  @ApiParam({ name: 'sourceId', description: 'Percent-encoded.', schema: { type: 'string' } })
+  @JsonBody('SourceDecisionRequest')
+  @Answer(202, 'SourceDecisionAccepted', 'It is written down.')
+  @Problems(400, 404, 413, 415)
+  resume(@Param('project') project: string, @Param('sourceId') sourceId: string, @Body() body: unknown) {
+    return this.decisions.decide({ project, sourceId, action: 'resume' }, body);
   }
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { count, listOf, probability, time } from '../api/common.schemas.js';
 import { define } from '../api/schema-registry.js';
+import { accuracyFigures } from './figures.schemas.js';
 
 const display = z
   .discriminatedUnion('kind', [
@@ -99,6 +100,8 @@ const projectStatus = z.object({
   sources: count.describe('Sources that ever labeled.'),
   accuracyLine: probability.nullable().describe('Below it a source counts as bad; null while too little is known.'),
   calibrated: z.boolean().describe('False: beliefs are rejected on gold; alarms on model evidence are not reliable.'),
+  ...accuracyFigures,
+  openAlarms: count.describe('Sources that have an open alarm, taken on or not.'),
   modelVersion: count.describe('Version in use; 0: none yet.'),
 });
 export type ProjectStatusJson = z.infer<typeof projectStatus>;
@@ -111,6 +114,11 @@ define('ProjectStatus', projectStatus, {
     sources: 40,
     accuracyLine: 0.71,
     calibrated: true,
+    accuracy: 0.91,
+    accuracyInterval: [0.9, 0.919],
+    corrected: 0.97,
+    suspects: 312,
+    openAlarms: 3,
     modelVersion: 3,
   },
 });
@@ -148,6 +156,7 @@ const progress = z.object({
     .object({ judge: count, watch: count, train: count })
     .describe('Records that each stage still has to take, in the partitions of the process that answers.'),
   training: z.boolean().describe('A fine-tune runs or is due, in the process that answers.'),
+  labelsPerMinute: count.describe('Labels that the process that answers has judged in the last 60 seconds.'),
   labels: count,
   examples: count,
   sources: count,

@@ -16,6 +16,7 @@ import type { ListQuery } from '../api/query.js';
 import { LagWatch } from '../service/lag-watch.js';
 import { ProjectLookup } from '../service/project-lookup.js';
 import { SERVICE } from '../service/tokens.js';
+import { accuracyJson } from './figures.service.js';
 import type { ProgressJson, ProjectJson, ProjectListJson, ProjectStatusJson } from './project.schemas.js';
 
 @Injectable()
@@ -48,19 +49,28 @@ export class ProjectsService {
 
   async status(id: string): Promise<ProjectStatusJson> {
     const project = await this.projects.require(id);
-    const { accuracyLine, ...figures } = await readProjectFigures(this.service, project);
-    const line = accuracyLine === undefined ? null : presentProbability(accuracyLine);
-    return { ...projectJson(project), ...figures, accuracyLine: line, modelVersion: await this.modelVersion(id) };
+    const { accuracyLine, right, alarmedSources, ...figures } = await readProjectFigures(this.service, project);
+    return {
+      ...projectJson(project),
+      ...figures,
+      accuracyLine: accuracyLine === undefined ? null : presentProbability(accuracyLine),
+      ...accuracyJson(right),
+      openAlarms: alarmedSources,
+      modelVersion: await this.modelVersion(id),
+    };
   }
 
   async progress(id: string): Promise<ProgressJson> {
     const project = await this.projects.require(id);
-    const { accuracyLine: _, calibrated: __, ...figures } = await readProjectFigures(this.service, project);
+    const { labels, examples, sources } = await readProjectFigures(this.service, project);
     const [judge, watch, train] = await Promise.all(['judge', 'watch', 'train'].map((stage) => this.lag.of(stage)));
     return {
       lag: { judge: judge!, watch: watch!, train: train! },
       training: this.service.pipeline.trainer?.isBusy ?? false,
-      ...figures,
+      labelsPerMinute: this.service.pipeline.labelRate.perMinute(id),
+      labels,
+      examples,
+      sources,
       modelVersion: await this.modelVersion(id),
     };
   }

@@ -1,14 +1,16 @@
 import { patternJson, presentLabel, presentProbability, type Project } from '#labels';
-import { UNITS_PER_LABEL } from '#noise';
 import {
   accuracyIntervalOf,
+  rightShare,
   summariseSource,
+  type ProjectReading,
   type SourceMatrix,
   type SourceReport,
   type SourceSummary,
   type TestProgress,
 } from '#pipeline';
 import { accuracyInterval } from '#sequential';
+import { accuracyLine } from '#watch';
 import { presentInterval } from '../api/present.js';
 import type { OpenAlarmJson, SourceDetailJson, SourceJson, TestProgressJson } from './source.schemas.js';
 
@@ -32,6 +34,7 @@ export function sourceJson(source: SourceSummary, project: Project): SourceJson 
     pending: source.pending,
     firstAt: iso(source.firstMs),
     lastAt: iso(source.lastMs),
+    paused: pausedJson(source.paused),
   };
 }
 
@@ -49,7 +52,20 @@ export function openAlarmJson(alarm: SourceSummary['alarms'][number], project: P
   };
 }
 
-export function sourceDetailJson(report: SourceReport, matrix: SourceMatrix, project: Project): SourceDetailJson {
+function pausedJson(paused: SourceSummary['paused']): SourceJson['paused'] {
+  return paused ? { at: iso(paused.atMs), by: paused.by, note: paused.note ?? null } : null;
+}
+
+/** One source as it was read, with its matrix and the project that it was read with. */
+export interface SourceRead {
+  report: SourceReport;
+  matrix: SourceMatrix;
+  reading: ProjectReading;
+}
+
+export function sourceDetailJson({ report, matrix, reading }: SourceRead, project: Project): SourceDetailJson {
+  const line = accuracyLine(reading.state, project.settings, project.classes.length);
+  const isDense = matrix.dense !== undefined;
   return {
     ...sourceJson(summariseSource(report, project), project),
     project: project.id,
@@ -62,12 +78,18 @@ export function sourceDetailJson(report: SourceReport, matrix: SourceMatrix, pro
       count: presentProbability(count),
     })),
     cellsLeftOut: matrix.cellsLeftOut,
-    history: report.state.history.buckets.map(({ fromMs, lastMs, labels, counts }) => ({
-      from: iso(fromMs),
-      to: iso(lastMs),
-      labels,
-      accuracy: labels === 0 ? null : presentProbability(counts.correct / UNITS_PER_LABEL / labels),
-    })),
+    projectNoiseMatrix: isDense ? reading.noise.matrix().map((row) => row.map(presentProbability)) : null,
+    accuracyLine: line === undefined ? null : presentProbability(line),
+    history: report.state.history.buckets.map(({ fromMs, lastMs, labels, counts }) => {
+      const right = rightShare(counts.correct, labels);
+      return {
+        from: iso(fromMs),
+        to: iso(lastMs),
+        labels,
+        accuracy: right ? presentProbability(right.share) : null,
+        accuracyInterval: right ? presentInterval(right.interval) : null,
+      };
+    }),
     alarmRecords: report.state.records.map(({ kind, state, opening, evidence, atMs, labels, accuracy, by, note }) => {
       const said = { by: by ?? null, note: note ?? null };
       return { kind, state, opening, evidence, at: iso(atMs), labels, accuracy: presentProbability(accuracy), ...said };

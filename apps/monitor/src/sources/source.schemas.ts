@@ -43,6 +43,10 @@ const source = z.object({
   pending: count.describe('Labels that wait to enter the model test.'),
   firstAt: time,
   lastAt: time,
+  paused: z
+    .object({ at: time, by: z.string(), note: z.string().nullable() })
+    .nullable()
+    .describe('A person decided that it labels no more for now; what it labels all the same is judged as before.'),
 });
 export type SourceJson = z.infer<typeof source>;
 define('Source', source, { description: 'Who labeled, how well, and how its tests stand.' });
@@ -77,7 +81,22 @@ const detail = z.object({
     .describe('`[true][given]`, rows sum to 1, in the order of the classes; null above 100 classes.'),
   cells: z.array(cell).describe('Entries that were met and the diagonal of the classes that were, most counted first.'),
   cellsLeftOut: count,
-  history: z.array(z.object({ from: time, to: time, labels: count, accuracy: probability.nullable() })),
+  projectNoiseMatrix: z
+    .array(z.array(probability))
+    .nullable()
+    .describe('The same of all sources of the project together; null above 100 classes.'),
+  accuracyLine: probability.nullable().describe('Below it a source counts as bad; null while too little is known.'),
+  history: z.array(
+    z.object({
+      from: time,
+      to: time,
+      labels: count,
+      accuracy: probability.nullable(),
+      accuracyInterval: interval
+        .nullable()
+        .describe('95 % credible, of calibrated posteriors and labels that err independently; not valid at any time.'),
+    }),
+  ),
   alarmRecords: z.array(
     z.object({
       kind,

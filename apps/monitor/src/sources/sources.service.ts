@@ -34,7 +34,7 @@ export class SourcesService {
   async one(projectId: string, sourceId: string): Promise<SourceDetailJson> {
     const inUse = await this.projects.requireInUse(projectId);
     const found = await this.sources.one(inUse, sourceId);
-    if (found) return sourceDetailJson(found.report, found.matrix, inUse.project);
+    if (found) return sourceDetailJson(found, inUse.project);
     throw noSuchSource({ project: projectId, sourceId });
   }
 }

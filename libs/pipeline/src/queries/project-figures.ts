@@ -6,6 +6,7 @@ import { accuracyLine, type LaneTally, type ProjectState, type ReviewTally } fro
 import { readProject } from '../read-sources.js';
 import type { Pipeline } from '../pipeline.js';
 import { readReviewTally } from './read-reviews.js';
+import { accuracyFigures, type AccuracyFigures } from './right-share.js';
 
 /** What WATCH knows of a project as a whole. */
 export interface ProjectFigures {
@@ -18,6 +19,10 @@ export interface ProjectFigures {
   accuracyLine: number | undefined;
   /** False while its beliefs are rejected: alarms on model evidence are not to be relied on. */
   calibrated: boolean;
+  /** How right the current labels are. */
+  right: AccuracyFigures;
+  /** Sources that have an open alarm. */
+  alarmedSources: number;
 }
 
 export async function readProjectFigures(
@@ -30,7 +35,9 @@ export async function readProjectFigures(
 function figuresOf(state: ProjectState, { settings, classes }: Project): ProjectFigures {
   const { labels, examples, sources, calibration } = state;
   const line = accuracyLine(state, settings, classes.length);
-  return { labels, examples, sources, accuracyLine: line, calibrated: !calibration.rejected };
+  const right = accuracyFigures(state.history.total());
+  const { alarmedSources } = state;
+  return { labels, examples, sources, accuracyLine: line, calibrated: !calibration.rejected, right, alarmedSources };
 }
 
 /** Alarms that can be open at the same time in a source, as metrics name them. */

@@ -1,20 +1,19 @@
 import type { Ledger } from '#ledger';
 import type { Log } from '#stream';
-import { decodeSourceState, type ProjectState, type SourceState } from '#watch';
+import { decodeSourceState, type SourceState } from '#watch';
 import { groups, watchScope } from '../addresses.js';
 import type { ProjectInUse } from '../projects-in-use.js';
-import { readProject, reportSource, type SourceReport } from '../read-sources.js';
+import { readProject, reportSource, type ProjectReading, type SourceReport } from '../read-sources.js';
 import { sourceFilter, type SourceFilter } from './source-filter.js';
 import { readSourceMatrix, type SourceMatrix } from './source-matrix.js';
 import { byRisk, comparePlaces, placeOf, type SourceOrder, type SourcePlace } from './source-order.js';
 import type { SourceSummary } from './source-risk.js';
-import { SourceTable, type KnownSource } from './source-table.js';
+import { SourceTable, type SourcesRead } from './source-table.js';
 import { sortInTurns } from './turns.js';
 
 /** The sources of a project as they were read together. */
-export interface Ranking {
+export interface Ranking extends SourcesRead {
   atMs: number;
-  known: KnownSource[];
   /** When it was begun, by the clock that never jumps, and how long it took. */
   beganMs: number;
   costMs: number;
@@ -91,12 +90,12 @@ export class RankedSources {
   async one(
     { project, posterior }: ProjectInUse,
     sourceId: string,
-  ): Promise<{ report: SourceReport; matrix: SourceMatrix; project: ProjectState } | undefined> {
+  ): Promise<{ report: SourceReport; matrix: SourceMatrix; reading: ProjectReading } | undefined> {
     const state = await this.state(project.id, sourceId);
     if (!state) return undefined;
     const reading = await readProject(this.parts, project);
     const matrix = await readSourceMatrix(state, reading.noise, posterior);
-    return { report: reportSource(sourceId, state, reading, posterior), matrix, project: reading.state };
+    return { report: reportSource(sourceId, state, reading, posterior), matrix, reading };
   }
 
   /** The same as WATCH keeps it. */
@@ -120,8 +119,8 @@ export class RankedSources {
 
 async function read(kept: Kept): Promise<Ranking> {
   const [atMs, beganMs] = [Date.now(), performance.now()];
-  const known = await kept.table.read();
-  return (kept.ranking = { atMs, known, beganMs, costMs: performance.now() - beganMs, lists: new Map() });
+  const sources = await kept.table.read();
+  return (kept.ranking = { ...sources, atMs, beganMs, costMs: performance.now() - beganMs, lists: new Map() });
 }
 
 /** Made once for each order and filter. */

@@ -1,6 +1,6 @@
 import type { AlarmSlot, Project, ProjectSettings } from '#labels';
 import { UNITS_PER_LABEL } from '#noise';
-import { alarmBound, driftEvidenceOf, openingEvidenceOf, type GradeTests, type SourceState } from '#watch';
+import { alarmBound, driftEvidenceOf, openingEvidenceOf, type GradeTests, type Pause, type SourceState } from '#watch';
 import type { SourceReport } from '../read-sources.js';
 
 /** How far one test of a source has come: it alarms when `eValue` reaches `bound`. */
@@ -78,6 +78,7 @@ export interface SourceSummary {
   pending: number;
   firstMs: number;
   lastMs: number;
+  paused?: Pause;
 }
 
 export function summariseSource(report: SourceReport, { settings, classes }: Project): SourceSummary {
@@ -102,5 +103,6 @@ export function summariseSource(report: SourceReport, { settings, classes }: Pro
     pending: state.pending.length,
     firstMs: state.firstMs,
     lastMs: state.lastMs,
+    ...(state.paused && { paused: state.paused }),
   };
 }

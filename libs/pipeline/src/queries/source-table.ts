@@ -20,6 +20,12 @@ export interface KnownSource {
   errors: readonly number[];
 }
 
+/** The sources of a project, and the project as it was when they were begun to be read. */
+export interface SourcesRead {
+  known: KnownSource[];
+  reading: ProjectReading;
+}
+
 /** States asked for at a time. */
 const PAGE = 200;
 /** What is read of a source leans on the project's figures: it is read again when the project grew by this share. */
@@ -35,7 +41,7 @@ export class SourceTable {
   ) {}
 
   /** Reads what changed. The event loop gets its turns. One call at a time. */
-  async read(): Promise<KnownSource[]> {
+  async read(): Promise<SourcesRead> {
     const { project } = this.inUse;
     const scope = watchScope(this.parts.log, project.id);
     const reading = await readProject(this.parts, project);
@@ -52,7 +58,7 @@ export class SourceTable {
       cursor = page.cursor;
     } while (cursor !== undefined);
     this.known = now;
-    return [...now.values()];
+    return { known: [...now.values()], reading };
   }
 
   private readOne(sourceId: string, bytes: Uint8Array, reading: ProjectReading): KnownSource {
