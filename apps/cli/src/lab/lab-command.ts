@@ -1,10 +1,16 @@
 import { Command } from 'commander';
+import { dataCommand } from './data/data-command.js';
 import type { LabelErrorOptions } from './label-errors.js';
+import { papers } from './papers.js';
+import { paperCommand } from './run/recipe-command.js';
 
 export function labCommand(): Command {
-  return new Command('lab')
-    .description('judge data that was made elsewhere, without the service')
-    .addCommand(labelErrorsCommand());
+  const lab = new Command('lab')
+    .description("run the papers' experiments, or judge data that was made elsewhere; without the service")
+    .addCommand(labelErrorsCommand())
+    .addCommand(dataCommand());
+  for (const { name, about, recipes } of papers) lab.addCommand(paperCommand(name, about, recipes));
+  return lab;
 }
 
 function labelErrorsCommand(): Command {

@@ -1,0 +1,47 @@
+import { InvalidInput } from '#labels';
+import type { Random } from '#model';
+import { takeImages, type Images, type ImageSet } from './image-set.js';
+
+/** How many images a run takes. */
+export interface Sizes {
+  train: number;
+  /** Out of the training images, with labels as noisy as theirs. */
+  validation: number;
+  /** Out of the training images, with true labels, for methods that need some. */
+  clean: number;
+  test: number;
+}
+
+/** Disjoint parts of a set. Their `labels` are the set's own: noise comes later. */
+export type DrawnExamples = Record<keyof Sizes, Images>;
+
+/** @throws InvalidInput when the set has too few images */
+export function drawExamples(set: ImageSet, sizes: Sizes, random: Random): DrawnExamples {
+  const wanted = sizes.train + sizes.validation + sizes.clean;
+  if (wanted > set.train.count || sizes.test > set.test.count)
+    throw new InvalidInput(
+      '--set',
+      set.name,
+      `has ${set.train.count} and ${set.test.count} images; ${wanted} and ${sizes.test} are needed`,
+    );
+  const order = random.shuffle(Int32Array.from({ length: set.train.count }, (_, n) => n));
+  const testOrder = random.shuffle(Int32Array.from({ length: set.test.count }, (_, n) => n));
+  const ends = [sizes.train, sizes.train + sizes.validation, wanted];
+  return {
+    train: takeImages(set.train, order.subarray(0, ends[0])),
+    validation: takeImages(set.train, order.subarray(ends[0], ends[1])),
+    clean: takeImages(set.train, order.subarray(ends[1], ends[2])),
+    test: takeImages(set.test, testOrder.subarray(0, sizes.test)),
+  };
+}
+
+/** As many as wanted where the set has them, in the proportions that were asked for where it has fewer. */
+export function sizesWithin(set: ImageSet, sizes: Sizes): Sizes {
+  const share = Math.min(1, set.train.count / (sizes.train + sizes.validation + sizes.clean));
+  return {
+    train: Math.floor(sizes.train * share),
+    validation: Math.floor(sizes.validation * share),
+    clean: Math.floor(sizes.clean * share),
+    test: Math.min(sizes.test, set.test.count),
+  };
+}

@@ -1,0 +1,75 @@
+import { logProbabilities } from '../../train/evaluate.js';
+import { noiseName, type NoiseKind } from '../../noise/make-noise.js';
+import { pixelScale } from '../../train/batches.js';
+import { crossEntropy, forwardCorrection, generalisedCrossEntropy, noiseByAnchors } from '../../train/baselines.js';
+import type { Loss } from '../../train/objective.js';
+import { bestEpoch } from '../../train/train.js';
+import { shown } from '../../run/mean-deviation.js';
+import { drawNoisy, trainOn, type NoisyExamples } from '../../run/noisy-run.js';
+import { figureOver, type Job, type Recipe, type RunContext } from '../../run/recipe.js';
+
+const methods = {
+  'cross-entropy': async () => crossEntropy,
+  mixup: async () => crossEntropy,
+  'generalised cross-entropy, q = .7': async () => generalisedCrossEntropy(0.7),
+  'forward, true Q': async (_, { noise }) => forwardCorrection(noise),
+  'forward, Q by anchors': async (context, examples) => forwardCorrection(await anchoredNoise(context, examples)),
+} as const satisfies Record<string, (context: RunContext, examples: NoisyExamples) => Promise<Loss>>;
+
+interface Settings {
+  method: keyof typeof methods;
+  noise: NoiseKind;
+}
+
+/** alpha of mixup, as its paper takes for labels that were corrupted (Zhang et al. 2018, section 3.4: 8 or 32). */
+const MIXUP_ALPHA = 8;
+
+const kinds: NoiseKind[] = [
+  { kind: 'none', level: 0 },
+  { kind: 'uniform', level: 0.5 },
+  { kind: 'pair', level: 0.4 },
+  { kind: 'random', level: 0.5 },
+  { kind: 'feature', level: 0.4 },
+];
+
+/** Test error of the last epoch; early stopping is read from cross-entropy's epochs. */
+export const table: Recipe<Settings> = {
+  jobs: ({ set }) => {
+    const wanted = set.trainingLabels === 'given' ? kinds.slice(0, 1) : kinds;
+    return wanted.flatMap((noise) => Object.keys(methods).map((method) => jobOf(method as Settings['method'], noise)));
+  },
+  run: async ({ method, noise }, context) => {
+    const examples = drawNoisy(context, noise);
+    const objective = { loss: await methods[method](context, examples) };
+    const settings = { ...context.settings.training, mixup: method === 'mixup' ? MIXUP_ALPHA : 0 };
+    const { epochs } = await trainOn(context, examples, { objective, settings }, () => undefined);
+    return { test: epochs.at(-1)!.errors['test']!, stopped: bestEpoch(epochs).errors['test']!, epochs };
+  },
+  tables: (results) => {
+    const names = [...new Set(results.map(({ settings }) => noiseName(settings.noise)))];
+    const row = (label: string, method: string, figure: string) => [
+      label,
+      ...names.map((name) => shown(figureOver(find(results, method, name), figure))),
+    ];
+    const rows = Object.keys(methods).map((method) => row(method, method, 'test'));
+    rows.splice(1, 0, row('early stopping (noisy validation)', 'cross-entropy', 'stopped'));
+    return [{ title: 'Test error, %', head: ['', ...names], rows }];
+  },
+};
+
+function jobOf(method: Settings['method'], noise: NoiseKind): Job<Settings> {
+  return { name: `${method}, ${noiseName(noise)}`, settings: { method, noise } };
+}
+
+function find<R extends { settings: Settings }>(results: R[], method: string, noise: string): R | undefined {
+  return results.find(({ settings }) => settings.method === method && noiseName(settings.noise) === noise);
+}
+
+/** From a network that was trained on the noisy labels for a quarter of the epochs, before it knows them by heart. */
+async function anchoredNoise(context: RunContext, examples: NoisyExamples): Promise<number[][]> {
+  const settings = { ...context.settings.training, epochs: Math.ceil(context.settings.training.epochs / 4) };
+  const { used } = await trainOn(context, examples, { objective: { loss: crossEntropy }, settings }, (network) =>
+    logProbabilities(network, examples.train, pixelScale(examples.train)),
+  );
+  return noiseByAnchors(used.map(Math.exp), context.set.classes.length, 0.97);
+}
