@@ -21,7 +21,7 @@ export class LabelRate {
   private upToNow(project: string): { counts: number[]; atSecond: number } {
     const second = Math.floor(this.nowMs() / 1_000);
     let own = this.counted.get(project);
-    if (!own) this.counted.set(project, (own = { counts: new Array<number>(SECONDS).fill(0), atSecond: second }));
+    if (!own) this.counted.set(project, (own = { counts: Array.from({ length: SECONDS }, () => 0), atSecond: second }));
     for (let gone = Math.min(second - own.atSecond, SECONDS); gone > 0; gone--)
       own.counts[(second - gone + 1) % SECONDS] = 0;
     own.atSecond = second;
