@@ -52,9 +52,9 @@ export interface SourceList {
 
 export type Source = Schemas['Source'] & { paused: { at: string; by: string; note: string | null } | null };
 
-export type SourceDetail = Schemas['SourceDetail'] &
+export type SourceDetail = Omit<Schemas['SourceDetail'], 'history'> &
   Source & {
     accuracyLine: number | null;
     projectNoiseMatrix: number[][] | null;
-    history: { accuracyInterval: Interval | null }[];
+    history: (Schemas['SourceDetail']['history'][number] & { accuracyInterval: Interval | null })[];
   };

@@ -58,6 +58,7 @@ function chartOf(buckets: Known[]): ChartOptions {
     const dots = points.length < 3 ? points : [];
     return {
       marginLeft: 46,
+      marginBottom: 36,
       x: { type: 'time', label: null },
       y: { domain: [Math.max(0, Math.floor(10 * lowest) / 10), 1], grid: true, label: null, tickFormat: '.0%' },
       marks: [

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from 'wouter';
 import type { Alert } from '../api/live.js';
 import { alertsQuery } from '../sources/source-queries.js';
+import '../ui/lists.css';
 import { Empty, Loaded } from '../ui/loaded.js';
 import { Badge, Card, type Tone } from '../ui/page.js';
 import { TimeAgo } from '../ui/time.js';

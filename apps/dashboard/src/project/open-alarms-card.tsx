@@ -4,6 +4,7 @@ import type { Source } from '../api/pending-figures.js';
 import { fewSourcesQuery } from '../sources/source-queries.js';
 import { alarmReason, whatToDo } from '../sources/source-words.js';
 import { count, percent } from '../ui/format.js';
+import '../ui/lists.css';
 import { Empty, Loaded } from '../ui/loaded.js';
 import { Badge, Card } from '../ui/page.js';
 import { TimeAgo } from '../ui/time.js';

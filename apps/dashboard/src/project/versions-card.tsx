@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from 'wouter';
 import type { Schemas } from '../api/queries.js';
 import { count } from '../ui/format.js';
+import '../ui/lists.css';
 import { Empty, Loaded } from '../ui/loaded.js';
 import { Badge, Card } from '../ui/page.js';
 import { TimeAgo } from '../ui/time.js';
