@@ -34,8 +34,8 @@ function Histogram({ odd }: { odd: Odd }) {
         <span data-series="given">given labels</span>
         <span data-series="random">simulated random labels</span>
       </p>
-      <Chart label={says} height={220} options={options} />
-      <p className="muted small">
+      <Chart label={says} height={240} options={options} />
+      <p className="muted small odd-says">
         {says} A label beyond the line is doubted for it, and left out of the next training.
       </p>
     </>
@@ -51,6 +51,7 @@ function marksOf(plot: PlotModule, { threshold, edges, given, random }: Odd) {
   return {
     marginLeft: 48,
     marginTop: 24,
+    marginBottom: 42,
     x: { label: 'loss of the label (the last bin is open)' },
     y: { label: 'share', percent: true, grid: true },
     marks: [

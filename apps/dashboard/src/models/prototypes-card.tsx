@@ -1,5 +1,4 @@
 import { useQuery } from '@tanstack/react-query';
-import { Fragment } from 'react';
 import type { ScreenProps } from '../app.js';
 import { modelPrototypesQuery } from '../api/model-queries.js';
 import { nameOfLabel, type Label } from '../ui/class-names.js';
@@ -7,7 +6,7 @@ import { ExampleDisplay, type Display } from '../ui/example-display.js';
 import { Empty, Loaded } from '../ui/loaded.js';
 import { Card } from '../ui/page.js';
 
-const SIZE = 64;
+const SIZE = 48;
 
 interface Prototype {
   label: Label;
@@ -30,9 +29,9 @@ export function PrototypesCard({ project, version }: ScreenProps & { version: nu
               It has none, or is older than the newest five that passed.
             </Empty>
           ) : (
-            <dl className="prototypes">
+            <dl className="prototypes" tabIndex={0} aria-label="Prototypes by class">
               {[...byClass(items)].map(([label, prototypes]) => (
-                <Fragment key={label}>
+                <div key={label}>
                   <dt>{nameOfLabel(label, project.classes)}</dt>
                   <dd>
                     {prototypes.map(({ exampleId, display }) => (
@@ -41,7 +40,7 @@ export function PrototypesCard({ project, version }: ScreenProps & { version: nu
                       </span>
                     ))}
                   </dd>
-                </Fragment>
+                </div>
               ))}
             </dl>
           )

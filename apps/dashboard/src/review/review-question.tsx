@@ -83,7 +83,7 @@ function Answers({ classes, item: { example }, isHidden, onAction }: AnswersProp
         </Choice>
       </ActionButton>
       <ActionButton action="other" onAction={onAction}>
-        <Choice says="Another">by name …</Choice>
+        <Choice says="Another">class …</Choice>
       </ActionButton>
     </div>
   );
