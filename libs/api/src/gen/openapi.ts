@@ -41,7 +41,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Metrics in the text format of Prometheus */
+        /** Metrics in the text format of Prometheus, or with exemplars in that of OpenMetrics */
         get: operations["getMetrics"];
         put?: never;
         post?: never;
@@ -118,6 +118,60 @@ export interface paths {
         put?: never;
         /** Append classes */
         post: operations["appendClasses"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/projects/{project}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How right the labels of each time are */
+        get: operations["getProjectHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/projects/{project}/noise-matrix": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What all sources together make of each class */
+        get: operations["getProjectNoiseMatrix"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/projects/{project}/confusions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which classes are confused, and whether by everybody
+         * @description Who is behind them is as old as the list of sources.
+         */
+        get: operations["listConfusions"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -323,6 +377,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/projects/{project}/sources/{sourceId}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decide that a source labels no more for now
+         * @description It is kept with the source and told to webhooks (`source.paused`): to stop giving it examples is for the platform. Labels that come all the same are judged and tested as before. Saying it twice changes nothing.
+         */
+        post: operations["pauseSource"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/projects/{project}/sources/{sourceId}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let a paused source go on
+         * @description Told to webhooks (`source.resumed`). Of a source that is not paused it changes nothing.
+         */
+        post: operations["resumeSource"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/projects/{project}/verdicts": {
         parameters: {
             query?: never;
@@ -454,6 +548,23 @@ export interface paths {
         };
         /** One model version: its gate and its report */
         get: operations["getModel"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/metrics/source": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All metrics of one source, its noise matrix and tests included, in the text format of Prometheus */
+        get: operations["getSourceMetrics"];
         put?: never;
         post?: never;
         delete?: never;
@@ -807,6 +918,40 @@ export interface webhooks {
         put?: never;
         /** A source fell below its own past: since when, from what to what. */
         post: operations["sourceDriftEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "source.paused": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A person paused a source: it should get no more examples for now. */
+        post: operations["sourcePausedEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "source.resumed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A person lets a source go on. */
+        post: operations["sourceResumedEvent"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1406,6 +1551,110 @@ export interface components {
             };
         };
         /**
+         * @description A person paused a source: it should get no more examples for now.
+         * @example {
+         *       "type": "source.paused",
+         *       "timestamp": "2026-11-21T12:00:00.000Z",
+         *       "schemaVersion": 1,
+         *       "data": {
+         *         "project": "mnist",
+         *         "sourceId": "worker-17",
+         *         "sequence": 47,
+         *         "by": "eve",
+         *         "note": "asked her",
+         *         "labels": 412,
+         *         "accuracy": 0.55,
+         *         "accuracyInterval": [
+         *           0.43,
+         *           0.67
+         *         ],
+         *         "links": {
+         *           "source": "/v1/projects/mnist/sources/worker-17",
+         *           "suspects": "/v1/projects/mnist/verdicts?suspect=true&sourceId=worker-17",
+         *           "decide": "/v1/projects/mnist/sources/worker-17"
+         *         }
+         *       }
+         *     }
+         */
+        SourcePausedEvent: {
+            /** @constant */
+            type: "source.paused";
+            /** Format: date-time */
+            timestamp: string;
+            /** @constant */
+            schemaVersion: 1;
+            data: {
+                project: string;
+                sourceId: string;
+                sequence: number;
+                by: string;
+                note?: string;
+                labels: number;
+                accuracy: number;
+                accuracyInterval: [
+                    number,
+                    number
+                ];
+                links: {
+                    source: string;
+                    suspects: string;
+                    decide: string;
+                };
+            };
+        };
+        /**
+         * @description A person lets a source go on.
+         * @example {
+         *       "type": "source.resumed",
+         *       "timestamp": "2026-11-21T12:00:00.000Z",
+         *       "schemaVersion": 1,
+         *       "data": {
+         *         "project": "mnist",
+         *         "sourceId": "worker-17",
+         *         "sequence": 48,
+         *         "by": "eve",
+         *         "note": "trained anew",
+         *         "labels": 412,
+         *         "accuracy": 0.55,
+         *         "accuracyInterval": [
+         *           0.43,
+         *           0.67
+         *         ],
+         *         "links": {
+         *           "source": "/v1/projects/mnist/sources/worker-17",
+         *           "suspects": "/v1/projects/mnist/verdicts?suspect=true&sourceId=worker-17",
+         *           "decide": "/v1/projects/mnist/sources/worker-17"
+         *         }
+         *       }
+         *     }
+         */
+        SourceResumedEvent: {
+            /** @constant */
+            type: "source.resumed";
+            /** Format: date-time */
+            timestamp: string;
+            /** @constant */
+            schemaVersion: 1;
+            data: {
+                project: string;
+                sourceId: string;
+                sequence: number;
+                by: string;
+                note?: string;
+                labels: number;
+                accuracy: number;
+                accuracyInterval: [
+                    number,
+                    number
+                ];
+                links: {
+                    source: string;
+                    suspects: string;
+                    decide: string;
+                };
+            };
+        };
+        /**
          * @description Labels that are probably wrong: up to a hundred, or what came within ten seconds.
          * @example {
          *       "type": "label.suspect",
@@ -1755,6 +2004,24 @@ export interface components {
             action: string;
             by: string;
         };
+        /**
+         * @description Who pauses a source, or lets it go on.
+         * @example {
+         *       "by": "rita",
+         *       "note": "asked her"
+         *     }
+         */
+        SourceDecisionRequest: {
+            by: string;
+            note?: string;
+        };
+        /** @description Written down; WATCH carries it out within a moment, once, and says so on the alerts log. */
+        SourceDecisionAccepted: {
+            sourceId: string;
+            /** @enum {string} */
+            action: "pause" | "resume";
+            by: string;
+        };
         /** @description Sources to act on now, at a false-discovery rate; most evident first. */
         ActNow: {
             falseDiscoveryRate: number;
@@ -1770,7 +2037,7 @@ export interface components {
                     number
                 ];
                 labels: number;
-                kinds: ("accuracy" | "confusion" | "drift" | "copying" | "calibration")[];
+                kinds: ("accuracy" | "confusion" | "drift" | "copying" | "calibration" | "pause")[];
                 patterns: components["schemas"]["Pattern"][];
             }[];
         };
@@ -2108,7 +2375,7 @@ export interface components {
             slot: "gold" | "model" | "drift" | "copying";
             opening: number;
             /** @enum {string} */
-            kind: "accuracy" | "confusion" | "drift" | "copying" | "calibration";
+            kind: "accuracy" | "confusion" | "drift" | "copying" | "calibration" | "pause";
             /** @enum {string} */
             evidence: "gold" | "model";
             /** Format: date-time */
@@ -2165,6 +2432,12 @@ export interface components {
             firstAt: string;
             /** Format: date-time */
             lastAt: string;
+            paused: {
+                /** Format: date-time */
+                at: string;
+                by: string;
+                note: string | null;
+            } | null;
         };
         /** @description Sources in the order that was asked for. */
         SourceList: {
@@ -2222,6 +2495,12 @@ export interface components {
             firstAt: string;
             /** Format: date-time */
             lastAt: string;
+            paused: {
+                /** Format: date-time */
+                at: string;
+                by: string;
+                note: string | null;
+            } | null;
             project: string;
             noiseMatrix: number[][] | null;
             cells: {
@@ -2235,6 +2514,8 @@ export interface components {
                 count: number;
             }[];
             cellsLeftOut: number;
+            projectNoiseMatrix: number[][] | null;
+            accuracyLine: number | null;
             history: {
                 /** Format: date-time */
                 from: string;
@@ -2242,10 +2523,14 @@ export interface components {
                 to: string;
                 labels: number;
                 accuracy: number | null;
+                accuracyInterval: [
+                    number,
+                    number
+                ] | null;
             }[];
             alarmRecords: {
                 /** @enum {string} */
-                kind: "accuracy" | "confusion" | "drift" | "copying" | "calibration";
+                kind: "accuracy" | "confusion" | "drift" | "copying" | "calibration" | "pause";
                 /** @enum {string} */
                 state: "open" | "acknowledged" | "resolved";
                 opening: number;
@@ -2306,7 +2591,7 @@ export interface components {
         Alert: {
             sourceId: string;
             /** @enum {string} */
-            kind: "accuracy" | "confusion" | "drift" | "copying" | "calibration";
+            kind: "accuracy" | "confusion" | "drift" | "copying" | "calibration" | "pause";
             /** @enum {string} */
             state: "open" | "acknowledged" | "resolved";
             opening: number;
@@ -2416,6 +2701,58 @@ export interface components {
                 } | null;
             };
             items: components["schemas"]["ModelVersion"][];
+            nextCursor: string | null;
+        };
+        /** @description Current labels by their own time, with what is believed of them now. All buckets are of one width; one without a label is left out. */
+        ProjectHistory: {
+            buckets: {
+                /** Format: date-time */
+                from: string;
+                /** Format: date-time */
+                to: string;
+                labels: number;
+                accuracy: number | null;
+                accuracyInterval: [
+                    number,
+                    number
+                ] | null;
+                corrected: number | null;
+                suspects: number;
+            }[];
+        };
+        /** @description What all sources of a project together make of each class. */
+        ProjectNoiseMatrix: {
+            noiseMatrix: number[][] | null;
+            cells: {
+                trueLabel: components["schemas"]["ClassLabel"];
+                label: components["schemas"]["ClassLabel"];
+                probability: number;
+                interval: [
+                    number,
+                    number
+                ];
+                count: number;
+            }[];
+            cellsLeftOut: number;
+        };
+        /** @description What is called something else, most counted first. */
+        ConfusionList: {
+            items: {
+                trueLabel: components["schemas"]["ClassLabel"];
+                label: components["schemas"]["ClassLabel"];
+                probability: number;
+                interval: [
+                    number,
+                    number
+                ];
+                count: number;
+                sources: number;
+                topSource: {
+                    sourceId: string;
+                    share: number;
+                } | null;
+                everybody: boolean;
+            }[];
             nextCursor: string | null;
         };
         /** @description What a person may choose about a project. */
@@ -2539,6 +2876,14 @@ export interface components {
          *       "sources": 40,
          *       "accuracyLine": 0.71,
          *       "calibrated": true,
+         *       "accuracy": 0.91,
+         *       "accuracyInterval": [
+         *         0.9,
+         *         0.919
+         *       ],
+         *       "corrected": 0.97,
+         *       "suspects": 312,
+         *       "openAlarms": 3,
          *       "modelVersion": 3
          *     }
          */
@@ -2558,6 +2903,14 @@ export interface components {
             sources: number;
             accuracyLine: number | null;
             calibrated: boolean;
+            accuracy: number | null;
+            accuracyInterval: [
+                number,
+                number
+            ] | null;
+            corrected: number | null;
+            suspects: number;
+            openAlarms: number;
             modelVersion: number;
         };
         /** @description Projects, by id. */
@@ -2659,6 +3012,7 @@ export interface components {
                 train: number;
             };
             training: boolean;
+            labelsPerMinute: number;
             labels: number;
             examples: number;
             sources: number;
@@ -2810,7 +3164,7 @@ export interface components {
             id: string;
             project: string;
             url: string;
-            events: "all" | ("source.alarm.opened" | "source.alarm.acknowledged" | "source.alarm.resolved" | "source.drift" | "label.suspect" | "model.published" | "model.rejected" | "calibration.rejected" | "calibration.restored" | "stream.stalled" | "endpoint.disabled" | "test")[];
+            events: "all" | ("source.alarm.opened" | "source.alarm.acknowledged" | "source.alarm.resolved" | "source.drift" | "source.paused" | "source.resumed" | "label.suspect" | "model.published" | "model.rejected" | "calibration.rejected" | "calibration.restored" | "stream.stalled" | "endpoint.disabled" | "test")[];
             description: string;
             enabled: boolean;
             disabled: {
@@ -2861,7 +3215,7 @@ export interface components {
             id: string;
             project: string;
             url: string;
-            events: "all" | ("source.alarm.opened" | "source.alarm.acknowledged" | "source.alarm.resolved" | "source.drift" | "label.suspect" | "model.published" | "model.rejected" | "calibration.rejected" | "calibration.restored" | "stream.stalled" | "endpoint.disabled" | "test")[];
+            events: "all" | ("source.alarm.opened" | "source.alarm.acknowledged" | "source.alarm.resolved" | "source.drift" | "source.paused" | "source.resumed" | "label.suspect" | "model.published" | "model.rejected" | "calibration.rejected" | "calibration.restored" | "stream.stalled" | "endpoint.disabled" | "test")[];
             description: string;
             enabled: boolean;
             disabled: {
@@ -2892,7 +3246,7 @@ export interface components {
          */
         NewWebhook: {
             url: string;
-            events?: "all" | ("source.alarm.opened" | "source.alarm.acknowledged" | "source.alarm.resolved" | "source.drift" | "label.suspect" | "model.published" | "model.rejected" | "calibration.rejected" | "calibration.restored" | "stream.stalled" | "endpoint.disabled" | "test")[];
+            events?: "all" | ("source.alarm.opened" | "source.alarm.acknowledged" | "source.alarm.resolved" | "source.drift" | "source.paused" | "source.resumed" | "label.suspect" | "model.published" | "model.rejected" | "calibration.rejected" | "calibration.restored" | "stream.stalled" | "endpoint.disabled" | "test")[];
             description?: string;
         };
         /**
@@ -2903,7 +3257,7 @@ export interface components {
          */
         WebhookChange: {
             url?: string;
-            events?: "all" | ("source.alarm.opened" | "source.alarm.acknowledged" | "source.alarm.resolved" | "source.drift" | "label.suspect" | "model.published" | "model.rejected" | "calibration.rejected" | "calibration.restored" | "stream.stalled" | "endpoint.disabled" | "test")[];
+            events?: "all" | ("source.alarm.opened" | "source.alarm.acknowledged" | "source.alarm.resolved" | "source.drift" | "source.paused" | "source.resumed" | "label.suspect" | "model.published" | "model.rejected" | "calibration.rejected" | "calibration.restored" | "stream.stalled" | "endpoint.disabled" | "test")[];
             description?: string;
             enabled?: boolean;
         };
@@ -2912,7 +3266,7 @@ export interface components {
             id: string;
             webhookId: string;
             /** @enum {string} */
-            type: "source.alarm.opened" | "source.alarm.acknowledged" | "source.alarm.resolved" | "source.drift" | "label.suspect" | "model.published" | "model.rejected" | "calibration.rejected" | "calibration.restored" | "stream.stalled" | "endpoint.disabled" | "test";
+            type: "source.alarm.opened" | "source.alarm.acknowledged" | "source.alarm.resolved" | "source.drift" | "source.paused" | "source.resumed" | "label.suspect" | "model.published" | "model.rejected" | "calibration.rejected" | "calibration.restored" | "stream.stalled" | "endpoint.disabled" | "test";
             /** @enum {string} */
             state: "pending" | "delivered" | "dead";
             failures: number;
@@ -2999,7 +3353,9 @@ export interface operations {
     getMetrics: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                accept: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -3012,6 +3368,7 @@ export interface operations {
                 };
                 content: {
                     "text/plain": string;
+                    "application/openmetrics-text": string;
                 };
             };
         };
@@ -3408,6 +3765,180 @@ export interface operations {
             };
             /** @description The body is of another type. */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getProjectHistory: {
+        parameters: {
+            query?: {
+                /** @description At most so many. */
+                buckets?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Id of the project. */
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description In order of time. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectHistory"];
+                };
+            };
+            /** @description The input cannot be taken: `field` and `value` say what is wrong. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A key is needed. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Without a key, the request may come from a foreign page. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getProjectNoiseMatrix: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the project. */
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description From all current labels. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectNoiseMatrix"];
+                };
+            };
+            /** @description A key is needed. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Without a key, the request may come from a foreign page. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listConfusions: {
+        parameters: {
+            query?: {
+                /** @description Most items; there are no further pages. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Id of the project. */
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Most counted first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfusionList"];
+                };
+            };
+            /** @description The input cannot be taken: `field` and `value` say what is wrong. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A key is needed. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Without a key, the request may come from a foreign page. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4199,6 +4730,172 @@ export interface operations {
             };
         };
     };
+    pauseSource: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the project. */
+                project: string;
+                /** @description Percent-encoded. */
+                sourceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SourceDecisionRequest"];
+            };
+        };
+        responses: {
+            /** @description It is written down. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SourceDecisionAccepted"];
+                };
+            };
+            /** @description The input cannot be taken: `field` and `value` say what is wrong. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A key is needed. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Without a key, the request may come from a foreign page. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another type. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resumeSource: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the project. */
+                project: string;
+                /** @description Percent-encoded. */
+                sourceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SourceDecisionRequest"];
+            };
+        };
+        responses: {
+            /** @description It is written down. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SourceDecisionAccepted"];
+                };
+            };
+            /** @description The input cannot be taken: `field` and `value` say what is wrong. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A key is needed. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Without a key, the request may come from a foreign page. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another type. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listVerdicts: {
         parameters: {
             query?: {
@@ -4655,6 +5352,67 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ModelVersion"];
+                };
+            };
+            /** @description A key is needed. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Without a key, the request may come from a foreign page. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSourceMetrics: {
+        parameters: {
+            query: {
+                /** @description Id of the source. */
+                source: string;
+                /** @description Id of the project. */
+                project: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Metrics of this source only. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            /** @description The input cannot be taken: `field` and `value` say what is wrong. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A key is needed. */
@@ -6153,6 +6911,92 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["SourceDriftEvent"];
+            };
+        };
+        responses: {
+            /** @description The webhook is disabled: nothing more is sent. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It is delivered. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It is sent again later; after `Retry-After`, where the answer has one. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    sourcePausedEvent: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Of the event; the same at every attempt. Drop what came already. */
+                "webhook-id": string;
+                /** @description Of the attempt, seconds since 1970. Refuse what is older than some minutes. */
+                "webhook-timestamp": string;
+                /** @description One or two, by a space: `v1,` and the base64 of HMAC-SHA256 over `id.timestamp.body`. */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SourcePausedEvent"];
+            };
+        };
+        responses: {
+            /** @description The webhook is disabled: nothing more is sent. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It is delivered. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It is sent again later; after `Retry-After`, where the answer has one. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    sourceResumedEvent: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Of the event; the same at every attempt. Drop what came already. */
+                "webhook-id": string;
+                /** @description Of the attempt, seconds since 1970. Refuse what is older than some minutes. */
+                "webhook-timestamp": string;
+                /** @description One or two, by a space: `v1,` and the base64 of HMAC-SHA256 over `id.timestamp.body`. */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SourceResumedEvent"];
             };
         };
         responses: {
