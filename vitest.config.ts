@@ -12,13 +12,17 @@ export default defineConfig({
     projects: [
       {
         ...source,
-        test: { name: 'unit', include: ['{apps,libs,bench}/**/*.spec.ts'], exclude: ['**/node_modules/**', 'dist/**'] },
+        test: {
+          name: 'unit',
+          include: ['{apps,libs,bench,deploy}/**/*.spec.ts'],
+          exclude: ['**/node_modules/**', 'dist/**'],
+        },
       },
       {
         ...source,
         test: {
           name: 'integration',
-          include: ['{apps,libs,bench}/**/*.{int-spec,e2e-spec}.ts'],
+          include: ['{apps,libs,bench,deploy}/**/*.{int-spec,e2e-spec}.ts'],
           exclude: ['**/node_modules/**', 'dist/**'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
