@@ -1,5 +1,5 @@
 import { parse, type CsvError } from 'csv-parse';
-import type { Readable } from 'node:stream';
+import { createReadStream } from 'node:fs';
 
 export interface CsvRow {
   cells: string[];
@@ -13,9 +13,10 @@ const MAX_ROW_BYTES = 2 ** 20;
 
 /**
  * The rows of a CSV file (RFC 4180, in UTF-8) as they come; empty lines are passed over.
- * @throws Error naming the line where a quote is out of place
+ * @throws Error naming the line where a quote is out of place, or when there is no row
  */
-export async function* csvRows(file: Readable, delimiter: string): AsyncGenerator<CsvRow> {
+export async function* csvRows(path: string, delimiter: string): AsyncGenerator<CsvRow> {
+  const file = createReadStream(path);
   const parser = parse({
     bom: true,
     delimiter,
@@ -25,17 +26,20 @@ export async function* csvRows(file: Readable, delimiter: string): AsyncGenerato
     skip_empty_lines: true,
   });
   file.on('error', (error) => parser.destroy(error));
+  let rows = 0;
   try {
     for await (const { record, info } of file.pipe(parser) as AsyncIterable<ParsedRow>) {
+      rows++;
       yield { cells: record, line: info.lines, bytesRead: info.bytes };
     }
   } catch (error) {
     const { code, lines } = error as CsvError & { lines?: number };
-    if (!code?.startsWith('CSV_')) throw error;
-    throw new Error(`line ${lines}: ${sentences[code] ?? (error as Error).message}`, { cause: error });
+    if (sentences[code] === undefined) throw error;
+    throw new Error(`${path}:${lines}: ${sentences[code]}`, { cause: error });
   } finally {
     file.destroy();
   }
+  if (rows === 0) throw new Error(`${path}: the file is empty`);
 }
 
 interface ParsedRow {

@@ -1,7 +1,7 @@
 import { csv, csvColumns, eventsOf, type CsvColumns, type Reading, type WantedColumns } from '#connectors';
 import { InvalidInput } from '#labels';
 import { csvRows } from './csv-rows.js';
-import { open, runImport, type ImportOptions, type ImportRun } from './import-run.js';
+import { runImport, type ImportOptions, type ImportRun } from './import-run.js';
 
 export interface CsvImportOptions extends ImportOptions, WantedColumns {
   /** Whether the first row holds names; absent: as it looks. */
@@ -30,7 +30,7 @@ async function* rows(
 ): AsyncGenerator<Row> {
   const { source, goldOrigin, delimiter } = options;
   let columns: CsvColumns | undefined;
-  for await (const { cells, line, bytesRead } of csvRows(open(file), delimiter)) {
+  for await (const { cells, line, bytesRead } of csvRows(file, delimiter)) {
     if (!columns) {
       const found = csvColumns(cells, options, options.header);
       columns = found.columns;

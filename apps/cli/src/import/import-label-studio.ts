@@ -1,7 +1,14 @@
-import { labelStudio, labelStudioOptionNames, labelStudioOptions, type Reading } from '#connectors';
-import { InvalidInput } from '#labels';
+import { createReadStream } from 'node:fs';
+import {
+  labelStudio,
+  labelStudioOptionNames,
+  labelStudioOptions,
+  type LabelStudioOptions,
+  type Reading,
+} from '#connectors';
+import { InvalidInput, type JsonObject } from '#labels';
 import type { ConnectorAnswer } from '../client/qualm-client.js';
-import { open, runImport, type ImportOptions, type ImportRun } from './import-run.js';
+import { runImport, type ImportOptions, type ImportRun } from './import-run.js';
 import { jsonItems, type JsonItem } from './json-items.js';
 
 export interface LabelStudioImportOptions extends ImportOptions {
@@ -35,16 +42,20 @@ function queryOf(options: LabelStudioImportOptions): Record<string, string> {
   return Object.fromEntries(given.filter((entry): entry is [(typeof entry)[0], string] => Boolean(entry[1])));
 }
 
-/** What is not an export is said here, with its line, before anything of it is sent. */
+/** What is no export is said here, with its line. */
 async function* items(file: string, query: Record<string, string>): AsyncGenerator<Item> {
   const options = labelStudioOptions(query);
-  for await (const item of jsonItems(open(file), MAX_ITEM_BYTES)) {
-    try {
-      yield { ...item, reading: labelStudio.read([item.value], options) };
-    } catch (error) {
-      if (!(error instanceof InvalidInput)) throw error;
-      throw new Error(`${file}:${item.line}: ${error.message}`, { cause: error });
-    }
+  for await (const item of jsonItems(createReadStream(file), MAX_ITEM_BYTES)) {
+    yield { ...item, reading: readAt(`${file}:${item.line}`, item.value, options) };
+  }
+}
+
+function readAt(where: string, value: JsonObject, options: LabelStudioOptions): Reading {
+  try {
+    return labelStudio.read([value], options);
+  } catch (error) {
+    if (!(error instanceof InvalidInput)) throw error;
+    throw new Error(`${where}: ${error.message}`, { cause: error });
   }
 }
 
@@ -78,5 +89,5 @@ function tell({ report, file }: ImportRun, answer: ConnectorAnswer, bytesRead: n
   }
   const shown = answer.reasons.filter(({ refused }) => refused).length;
   report.refuseMore(answer.refused - shown);
-  report.took(answer.annotations, bytesRead);
+  report.took(Math.max(answer.annotations - (answer.skipped - answer.refused), 0), bytesRead);
 }

@@ -1,4 +1,4 @@
-import { createReadStream, statSync, type ReadStream } from 'node:fs';
+import { statSync } from 'node:fs';
 import { clientOf } from '../client/client-of.js';
 import type { QualmClient } from '../client/qualm-client.js';
 import { interruption } from '../interruption.js';
@@ -55,10 +55,6 @@ export async function runImport(
   } finally {
     area.close();
   }
-}
-
-export function open(file: string): ReadStream {
-  return createReadStream(file, { highWaterMark: 2 ** 20 });
 }
 
 async function makeProject(

@@ -9,10 +9,10 @@ export interface JsonItem {
 }
 
 /**
- * The objects of a JSON file that is a list of them, or a single one, as they come: no more is held than one of them and a
- * piece of the file.
+ * The objects of a JSON text that is a list of them, or a single one, as they come: no more is held than one of them and a
+ * piece of the text.
  *
- * @throws Error naming the line where the file is not that
+ * @throws Error naming the line where the text is not that
  */
 export async function* jsonItems(chunks: AsyncIterable<Uint8Array>, maxItemBytes: number): AsyncGenerator<JsonItem> {
   const scanner = new Scanner(maxItemBytes);
