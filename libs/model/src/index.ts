@@ -29,7 +29,14 @@ export { logSoftmaxRows, type MemberWeights, type RawScores } from './member.js'
 export type { Network, NetworkShape, NetworkWeights, StepSettings } from './network.js';
 export { givenProbabilities, logColumns, NoiseLayer, noiseLayerLosses, type NoiseLayerPull } from './noise-layer.js';
 export { NoiseLayerOnset } from './noise-layer-onset.js';
-export { oddLoss, type HiddenStatistics } from './odd.js';
+export {
+  lossAtPercentile,
+  oddLoss,
+  oddThreshold,
+  randomLosses,
+  standardStatistics,
+  type HiddenStatistics,
+} from './odd.js';
 export { Random } from './random.js';
 export { defaultSchedule, trainingSchedule, type ScheduleSettings } from './schedule.js';
 export type { OddHistogram } from './odd-histogram.js';

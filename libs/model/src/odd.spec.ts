@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { logSoftmaxRows } from './member.js';
-import { givenLosses, oddLoss, oddThreshold, randomLosses } from './odd.js';
+import { givenLosses, lossAtPercentile, oddLoss, oddThreshold, randomLosses, standardStatistics } from './odd.js';
 import { Random } from './random.js';
 import { madeUpJob } from './spec-jobs.js';
 
@@ -22,6 +22,43 @@ describe('oddThreshold', () => {
     let below = 0;
     for (let n = 0; n < 3000; n++) if (oddLoss(logP.subarray(n * K), random.below(K)) < threshold) below++;
     expect(Math.abs(below / 3000 - (1 / K + (1 - 1 / K) * 0.1))).toBeLessThan(0.03);
+  });
+});
+
+describe("the paper's simulation", () => {
+  const K = 4;
+  /** Four hidden units, one for each class. */
+  const head = (hidden: Float32Array) =>
+    logSoftmaxRows(
+      hidden.map((h) => 3 * h),
+      K,
+      1,
+    );
+
+  it('is of relu(N(0, I)): half of the hidden units are 0, their mean square is 1/2', () => {
+    let [zeros, squares, count] = [0, 0, 0];
+    const watched = (hidden: Float32Array) => {
+      for (const h of hidden) {
+        zeros += h === 0 ? 1 : 0;
+        squares += h * h;
+        count++;
+      }
+      return head(hidden);
+    };
+    const losses = randomLosses(standardStatistics(K), K, watched, new Random(3));
+    expect(Math.abs(zeros / count - 0.5)).toBeLessThan(0.02);
+    expect(Math.abs(squares / count - 0.5)).toBeLessThan(0.03);
+    expect(losses).toEqual(losses.toSorted());
+  });
+
+  it('takes its percentile of all random labels, where ours takes it of the wrong ones', () => {
+    const losses = randomLosses(standardStatistics(K), K, head, new Random(3));
+    const below = (threshold: number) => losses.filter((loss) => loss < threshold).length / losses.length;
+    for (const share of [0.1, 0.3, 0.8]) {
+      // One draw in sixteen is all zeros: equal losses.
+      expect(Math.abs(below(lossAtPercentile(losses, share)) - share)).toBeLessThan(0.07);
+      expect(Math.abs(below(oddThreshold(losses, K, share)) - (1 / K + (1 - 1 / K) * share))).toBeLessThan(0.07);
+    }
   });
 });
 

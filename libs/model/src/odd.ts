@@ -14,6 +14,15 @@ export interface HiddenStatistics {
   deviation: Float32Array;
 }
 
+/**
+ * What the paper draws the last layer's input from before its relu: N(0, I). Batch normalisation right before that relu makes
+ * it true at first; its learned scale and offset, and the mean over places that a ResNet takes after it, do not keep it so. The
+ * paper draws from it all the same.
+ */
+export function standardStatistics(hidden: number): HiddenStatistics {
+  return { mean: new Float32Array(hidden), deviation: new Float32Array(hidden).fill(1) };
+}
+
 /** Share of the wrong labels among uniformly random ones whose loss may lie below the threshold. */
 const PERCENTILE = 0.1;
 const SIMULATED = 2000;
@@ -46,10 +55,19 @@ export function randomLosses(
  * unlike the paper's, the percentile is of the wrong ones (p' = 1/K + (1 - 1/K) p of all), so that it means the same for 2
  * classes as for 100.
  *
- * @param losses `[S]` ascending, see `randomLosses`
+ * @param losses `[S]` ascending, see `randomLosses` @param share of the wrong ones, p, in [0, 1]
  */
-export function oddThreshold(losses: Float64Array, classCount: number): number {
-  const share = 1 / classCount + (1 - 1 / classCount) * PERCENTILE;
+export function oddThreshold(losses: Float64Array, classCount: number, share = PERCENTILE): number {
+  return lossAtPercentile(losses, 1 / classCount + (1 - 1 / classCount) * share);
+}
+
+/**
+ * The paper's threshold: the p-th percentile of the losses of uniformly random labels, those among them that are right by
+ * chance too. A smaller p removes more examples.
+ *
+ * @param losses `[S]` ascending, see `randomLosses` @param share p / 100, in [0, 1]
+ */
+export function lossAtPercentile(losses: Float64Array, share: number): number {
   return losses[Math.floor(share * (losses.length - 1))]!;
 }
 
