@@ -17,11 +17,9 @@ export function ConnectScreen({ project }: ScreenProps) {
     >
       <div className="connect-columns">
         <SendCard project={project} />
-        <div className="stack">
-          <KeyCard />
-          <ConnectorsCard project={project.id} />
-        </div>
+        <KeyCard />
       </div>
+      <ConnectorsCard project={project.id} />
       <WebhooksCard project={project.id} />
       <ExportCard project={project} />
       <DeadLettersCard />

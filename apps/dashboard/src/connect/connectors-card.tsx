@@ -19,11 +19,16 @@ export function ConnectorsCard({ project }: { project: string }) {
                   Make a webhook there with this URL and this header, for annotations created, updated and deleted. The
                   secret is the value of QUALM_CONNECTOR_SECRET (or the key). More: <code>{documented}</code>
                 </p>
-                <CodeBlock
-                  text={`${location.origin}${path}?project=${encodeURIComponent(project)}`}
-                  label={`the URL for ${name}`}
-                />
-                <CodeBlock text="X-Qualm-Connector-Secret: …" label={`the header for ${name}`} />
+                <div className="columns">
+                  <CodeBlock
+                    text={`${location.origin}${path}?project=${encodeURIComponent(project)}`}
+                    label={`the URL for ${connectorNames[name] ?? name}`}
+                  />
+                  <CodeBlock
+                    text="X-Qualm-Connector-Secret: …"
+                    label={`the header for ${connectorNames[name] ?? name}`}
+                  />
+                </div>
               </div>
             ))}
           </div>

@@ -8,6 +8,8 @@ export const eventSays: Record<EventType, string> = {
   'source.alarm.acknowledged': 'A person took the alarm in hand',
   'source.alarm.resolved': 'The alarm was closed: it can go on',
   'source.drift': 'A source fell below its own past',
+  'source.paused': 'A person paused a source here',
+  'source.resumed': 'A person let it go on',
   'label.suspect': 'Labels that are probably wrong, many at once',
   'model.published': 'A model version passed its gate',
   'model.rejected': 'A model version did not',

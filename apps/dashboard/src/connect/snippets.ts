@@ -48,8 +48,13 @@ function curlMany(options: SnippetOptions): Snippet {
 }
 
 function curl(options: SnippetOptions, type: string, body: string): string {
-  const key = options.keyed ? ` -H "authorization: Bearer $QUALM_API_KEY" \\\n ` : '';
-  return `curl ${shellQuoted(labelsUrl(options))} -H 'content-type: ${type}' \\\n ${key} ${body}`;
+  const words = [
+    `curl ${shellQuoted(labelsUrl(options))}`,
+    `-H 'content-type: ${type}'`,
+    ...(options.keyed ? ['-H "authorization: Bearer $QUALM_API_KEY"'] : []),
+    body,
+  ];
+  return words.join(' \\\n  ');
 }
 
 function python(options: SnippetOptions): Snippet {
