@@ -1,23 +1,18 @@
-import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
-import { getJson } from '../api/pending.js';
-import type { Confusion, NoiseMatrix } from '../api/pending-figures.js';
+import { queryOptions } from '@tanstack/react-query';
+import { answerOf, api } from '../api/client.js';
+import type { Schemas } from '../api/queries.js';
 
 const OFTEN_MS = 5_000;
-const PAGE = 25;
+const MOST = 200;
 
 /** Pairs of classes by how often one is called the other, most counted first. */
 export function confusionsQuery(project: string) {
-  return infiniteQueryOptions({
+  return queryOptions({
     queryKey: [project, 'confusions'],
-    queryFn: ({ pageParam, signal }) => {
-      const query = new URLSearchParams({ ...pageParam, limit: String(PAGE) });
-      return getJson<{ items: Confusion[]; nextCursor: string | null }>(
-        `/v1/projects/${encodeURIComponent(project)}/confusions?${query}`,
-        signal,
-      );
-    },
-    initialPageParam: {} as { cursor?: string },
-    getNextPageParam: ({ nextCursor }) => (nextCursor === null ? undefined : { cursor: nextCursor }),
+    queryFn: ({ signal }) =>
+      answerOf(
+        api.GET('/v1/projects/{project}/confusions', { params: { path: { project }, query: { limit: MOST } }, signal }),
+      ) as Promise<Schemas['ConfusionList']>,
     refetchInterval: OFTEN_MS,
   });
 }
@@ -26,7 +21,10 @@ export function confusionsQuery(project: string) {
 export function noiseMatrixQuery(project: string) {
   return queryOptions({
     queryKey: [project, 'noise-matrix'],
-    queryFn: ({ signal }) => getJson<NoiseMatrix>(`/v1/projects/${encodeURIComponent(project)}/noise-matrix`, signal),
+    queryFn: ({ signal }) =>
+      answerOf(api.GET('/v1/projects/{project}/noise-matrix', { params: { path: { project } }, signal })) as Promise<
+        Schemas['ProjectNoiseMatrix']
+      >,
     refetchInterval: OFTEN_MS,
   });
 }

@@ -1,5 +1,5 @@
 import { Link } from 'wouter';
-import type { Confusion } from '../api/pending-figures.js';
+import type { Confusion } from '../api/figures.js';
 import { Bar } from '../ui/bar.js';
 import { nameOfLabel } from '../ui/class-names.js';
 import { count, interval, percent } from '../ui/format.js';
@@ -43,11 +43,12 @@ export function ConfusionTable({ items, chosen, classes, onChoose }: ConfusionTa
 function Who({ pair: { everybody, topSource } }: { pair: Confusion }) {
   if (everybody) {
     return (
-      <Badge tone="accent" title={`Without ${topSource.sourceId}, who does it most, it is about the same`}>
+      <Badge tone="accent" title="Without who does it most it is about the same">
         everybody
       </Badge>
     );
   }
+  if (!topSource) return <span className="small muted">hardly anybody</span>;
   return (
     <span className="small pair-who">
       <Link to={`/sources/${encodeURIComponent(topSource.sourceId)}`}>{topSource.sourceId}</Link>{' '}

@@ -2,7 +2,7 @@ import { useInfiniteQuery, useQueries } from '@tanstack/react-query';
 import { Link } from 'wouter';
 import type { ScreenProps } from '../app.js';
 import { exampleQuery, examplesQuery } from '../api/example-queries.js';
-import type { Confusion } from '../api/pending-figures.js';
+import type { Confusion } from '../api/figures.js';
 import { ExampleTile } from '../ui/example-tile.js';
 import { percent } from '../ui/format.js';
 import { Empty, Failed, Skeleton } from '../ui/loaded.js';
@@ -45,18 +45,20 @@ export function PairExamples({ project, pair }: ScreenProps & { pair: Confusion 
 }
 
 function adviceOf({ everybody, topSource, sources }: Confusion) {
+  if (!topSource) return 'Nobody does this often enough to say more.';
   const who = <Link to={`/sources/${encodeURIComponent(topSource.sourceId)}`}>{topSource.sourceId}</Link>;
+  const share = percent(topSource.share, 0);
   if (everybody) {
     return (
       <>
-        Everybody does this ({sources} sources; {who} most, with {percent(topSource.share, 0)} of them). Make the
-        difference clear in the instructions, with examples like these.
+        Everybody does this: {sources} sources, {who} most with {share} of them. Make the difference clear in the
+        instructions, with examples like these.
       </>
     );
   }
   return (
     <>
-      {who} makes {percent(topSource.share, 0)} of these labels; without it there are far fewer. Talk about it there.
+      {who} makes {share} of these labels; without it they are far fewer. Talk about it there.
     </>
   );
 }

@@ -1,4 +1,4 @@
-import type { Confusion } from '../api/pending-figures.js';
+import type { Confusion } from '../api/figures.js';
 import { nameOfLabel } from '../ui/class-names.js';
 
 type Pair = Pick<Confusion, 'trueLabel' | 'label'>;

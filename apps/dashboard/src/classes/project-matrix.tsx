@@ -6,7 +6,7 @@ import { HeatMap } from '../ui/heat-map.js';
 import { Empty, Loaded } from '../ui/loaded.js';
 import { Card } from '../ui/page.js';
 import { noiseMatrixQuery } from './class-queries.js';
-import type { NoiseMatrix } from '../api/pending-figures.js';
+import type { NoiseMatrix } from '../api/figures.js';
 
 /** How all sources together confuse classes. */
 export function ProjectMatrix({ project }: ScreenProps) {

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import type { HistoryBucket } from '../api/pending-figures.js';
+import type { HistoryBucket } from '../api/figures.js';
 import { Chart, type ChartOptions } from '../ui/chart.js';
 import { count, exactTime, interval, percent } from '../ui/format.js';
 import { Empty, Loaded } from '../ui/loaded.js';

@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
-import type { StatusFigures } from '../api/pending-figures.js';
 import { projectQuery, type Schemas } from '../api/queries.js';
 import { count, interval, none, percent, points } from '../ui/format.js';
 import { Stat, type Tone } from '../ui/page.js';
@@ -16,7 +15,7 @@ interface Figure {
 
 /** The figures of now. Places are kept free until they come. */
 export function Figures({ project }: { project: string }) {
-  const status = useQuery(projectQuery(project)).data as (Schemas['ProjectStatus'] & StatusFigures) | undefined;
+  const status = useQuery(projectQuery(project)).data;
   const progress = useQuery(progressQuery(project)).data;
   const figures: Figure[] = [
     {
@@ -66,11 +65,13 @@ function lagWords({ judge, watch }: { judge: number; watch: number }): string {
   return judge > 0 ? `${count(judge)} wait to be judged` : `${count(watch)} wait to be counted`;
 }
 
+type Corrected = Pick<Schemas['ProjectStatus'], 'accuracy' | 'corrected'>;
+
 /** Share of the labels that the suggested label sets right. */
-function gainOf({ accuracy, corrected }: StatusFigures): number {
+function gainOf({ accuracy, corrected }: Corrected): number {
   return accuracy === null || corrected === null ? 0 : corrected - accuracy;
 }
 
-function gainWords(status: StatusFigures): string {
+function gainWords(status: Corrected): string {
   return status.corrected === null ? 'not known yet' : `${points(gainOf(status))} points by suggested labels`;
 }

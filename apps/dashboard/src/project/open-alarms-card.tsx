@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'wouter';
-import type { Source } from '../api/pending-figures.js';
+import type { Source } from '../api/figures.js';
 import { fewSourcesQuery } from '../sources/source-queries.js';
 import { alarmReason, whatToDo } from '../sources/source-words.js';
 import { count, percent } from '../ui/format.js';

@@ -1,7 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
 import { answerOf, api } from '../api/client.js';
-import { getJson } from '../api/pending.js';
-import type { HistoryBucket } from '../api/pending-figures.js';
 import type { Schemas } from '../api/queries.js';
 
 const OFTEN_MS = 2_000;
@@ -13,10 +11,7 @@ export function progressQuery(project: string) {
   return queryOptions({
     queryKey: [project, 'progress'],
     queryFn: ({ signal }) =>
-      getJson<Schemas['Progress'] & { labelsPerMinute: number }>(
-        `/v1/projects/${encodeURIComponent(project)}/progress`,
-        signal,
-      ),
+      answerOf(api.GET('/v1/projects/{project}/progress', { params: { path: { project } }, signal })),
     refetchInterval: OFTEN_MS,
   });
 }
@@ -26,7 +21,9 @@ export function historyQuery(project: string) {
   return queryOptions({
     queryKey: [project, 'history'],
     queryFn: ({ signal }) =>
-      getJson<{ buckets: HistoryBucket[] }>(`/v1/projects/${encodeURIComponent(project)}/history`, signal),
+      answerOf(api.GET('/v1/projects/{project}/history', { params: { path: { project } }, signal })) as Promise<
+        Schemas['ProjectHistory']
+      >,
     refetchInterval: CHART_MS,
   });
 }

@@ -11,7 +11,7 @@ const MAX_SHOWN = 3;
 export function AlertToasts() {
   const { alerts } = useLive();
   const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
-  const opened = alerts.filter((alert) => alert.state === 'open');
+  const opened = alerts.filter((alert) => alert.state === 'open' && alert.kind !== 'pause');
   const shown = opened.slice(0, MAX_SHOWN).filter((alert) => !hidden.has(keyOf(alert)));
   const newest = shown[0] && keyOf(shown[0]);
   useEffect(() => {

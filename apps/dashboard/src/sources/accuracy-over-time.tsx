@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import type { Schemas } from '../api/queries.js';
-import type { SourceDetail } from '../api/pending-figures.js';
+import type { SourceDetail } from '../api/figures.js';
 import { Chart, type ChartOptions } from '../ui/chart.js';
 import { count, exactTime, interval, percent } from '../ui/format.js';
 import { Empty } from '../ui/loaded.js';

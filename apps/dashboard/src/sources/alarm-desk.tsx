@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import { answerOf, api } from '../api/client.js';
-import type { SourceDetail } from '../api/pending-figures.js';
+import type { SourceDetail } from '../api/figures.js';
 import type { Schemas } from '../api/queries.js';
 import { usePreferences } from '../review/preferences.js';
 import { percent } from '../ui/format.js';

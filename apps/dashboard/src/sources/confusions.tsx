@@ -1,5 +1,5 @@
 import type { ScreenProps } from '../app.js';
-import type { SourceDetail } from '../api/pending-figures.js';
+import type { SourceDetail } from '../api/figures.js';
 import { CellList } from '../ui/cell-list.js';
 import { CellWords, cellsByPlace } from '../ui/cell-words.js';
 import { count } from '../ui/format.js';

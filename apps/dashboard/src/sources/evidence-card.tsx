@@ -1,4 +1,4 @@
-import type { SourceDetail } from '../api/pending-figures.js';
+import type { SourceDetail } from '../api/figures.js';
 import { count } from '../ui/format.js';
 import { Card } from '../ui/page.js';
 

@@ -1,8 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
-import { ask } from '../api/client.js';
-import type { SourceDetail } from '../api/pending-figures.js';
-import { problemFrom } from '../api/problem-error.js';
+import { answerOf, api } from '../api/client.js';
+import type { SourceDetail } from '../api/figures.js';
 import { usePreferences } from '../review/preferences.js';
 import { Badge } from '../ui/page.js';
 import { TimeAgo } from '../ui/time.js';
@@ -43,7 +42,15 @@ function PauseForm({ project, source: { sourceId, paused }, onDone }: PauseProps
   const [note, setNote] = useState('');
   const queries = useQueryClient();
   const act = useMutation({
-    mutationFn: () => send(project, sourceId, paused ? 'resume' : 'pause', { by: by.trim(), note: note.trim() }),
+    mutationFn: () => {
+      const asked = {
+        params: { path: { project, sourceId } },
+        body: { by: by.trim(), ...(note.trim() !== '' && { note: note.trim() }) },
+      };
+      return paused
+        ? answerOf(api.POST('/v1/projects/{project}/sources/{sourceId}/resume', asked))
+        : answerOf(api.POST('/v1/projects/{project}/sources/{sourceId}/pause', asked));
+    },
     onSuccess: async () => {
       change({ reviewer: by.trim() });
       await queries.invalidateQueries({ queryKey: [project, 'source', sourceId] });
@@ -78,14 +85,4 @@ function PauseForm({ project, source: { sourceId, paused }, onDone }: PauseProps
       </div>
     </form>
   );
-}
-
-async function send(project: string, sourceId: string, action: string, { by, note }: { by: string; note: string }) {
-  const path = `/v1/projects/${encodeURIComponent(project)}/sources/${encodeURIComponent(sourceId)}/${action}`;
-  const response = await ask(path, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ by, ...(note !== '' && { note }) }),
-  });
-  if (!response.ok) throw problemFrom(await response.json().catch(() => undefined), response);
 }

@@ -1,4 +1,4 @@
-import type { SourceDetail } from '../api/pending-figures.js';
+import type { SourceDetail } from '../api/figures.js';
 import { count, interval, none, percent, points } from '../ui/format.js';
 import { Stat } from '../ui/page.js';
 import { TimeAgo } from '../ui/time.js';

@@ -1,7 +1,7 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import type { operations } from '#api';
 import { answerOf, api } from '../api/client.js';
-import { getJson } from '../api/pending.js';
-import type { SourceDetail, SourceList } from '../api/pending-figures.js';
+import type { SourceDetail, SourceList } from '../api/figures.js';
 import type { Schemas } from '../api/queries.js';
 import type { SourceFilter } from './source-filter.js';
 
@@ -35,19 +35,22 @@ export function fewSourcesQuery(project: string, filter: Partial<SourceFilter>, 
   });
 }
 
-function sourcesPage(project: string, query: Record<string, string>, signal: AbortSignal): Promise<SourceList> {
-  const given = Object.entries(query).filter(([, value]) => value !== '');
-  return getJson(`/v1/projects/${encodeURIComponent(project)}/sources?${new URLSearchParams(given)}`, signal);
+function sourcesPage(project: string, asked: Record<string, string>, signal: AbortSignal): Promise<SourceList> {
+  const given = Object.entries(asked).filter(([, value]) => value !== '');
+  // Words of the address: what the service does not know it refuses, and says so.
+  const query = Object.fromEntries(given) as operations['listSources']['parameters']['query'];
+  return answerOf(
+    api.GET('/v1/projects/{project}/sources', { params: { path: { project }, query }, signal }),
+  ) as Promise<SourceList>;
 }
 
 export function sourceQuery(project: string, sourceId: string) {
   return queryOptions({
     queryKey: [project, 'source', sourceId],
     queryFn: ({ signal }) =>
-      getJson<SourceDetail>(
-        `/v1/projects/${encodeURIComponent(project)}/sources/${encodeURIComponent(sourceId)}`,
-        signal,
-      ),
+      answerOf(
+        api.GET('/v1/projects/{project}/sources/{sourceId}', { params: { path: { project, sourceId } }, signal }),
+      ) as Promise<SourceDetail>,
     refetchInterval: OFTEN_MS,
     // The source before is not this one.
     placeholderData: undefined,

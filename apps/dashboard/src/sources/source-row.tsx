@@ -1,6 +1,6 @@
 import { memo } from 'react';
 import { Link } from 'wouter';
-import type { Source } from '../api/pending-figures.js';
+import type { Source } from '../api/figures.js';
 import { AccuracyBar } from '../ui/accuracy-bar.js';
 import { count, none, percent, points } from '../ui/format.js';
 import { Badge } from '../ui/page.js';

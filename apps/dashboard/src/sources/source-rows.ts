@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import type { Source } from '../api/pending-figures.js';
+import type { Source } from '../api/figures.js';
 import type { SourceFilter } from './source-filter.js';
 import { sourceTableQuery } from './source-queries.js';
 

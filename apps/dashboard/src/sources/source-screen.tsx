@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from 'wouter';
 import type { ScreenProps } from '../app.js';
-import type { SourceDetail } from '../api/pending-figures.js';
+import type { SourceDetail } from '../api/figures.js';
 import { ProblemError } from '../api/problem-error.js';
 import { Empty, Failed, Skeleton } from '../ui/loaded.js';
 import { Page } from '../ui/page.js';

@@ -1,5 +1,5 @@
 import type { Schemas } from '../api/queries.js';
-import type { Source } from '../api/pending-figures.js';
+import type { Source } from '../api/figures.js';
 import { count, interval, percent, points } from '../ui/format.js';
 import { patternWords, type Pattern } from '../ui/words.js';
 
@@ -57,6 +57,8 @@ export function alarmAdvice({ kind, trueClass, givenClass, accuracyLine }: OpenA
         : `Ask what changed: it began to call ${trueClass} a ${givenClass}.`;
     case 'copying':
       return 'Keep it apart from whom it copies. Its labels do not count meanwhile.';
+    case 'pause':
+      return 'Somebody decided it: ask them.';
     case 'calibration':
       return 'Review some examples drawn at random: alarms that rest on the model are not reliable now.';
     default:
@@ -76,6 +78,8 @@ export function alarmReason({ kind, trueClass, givenClass, accuracyLine }: OpenA
       return `Worse than its own past (${percent(accuracyLine, 0)} right)`;
     case 'copying':
       return 'Repeats what another source got wrong';
+    case 'pause':
+      return 'Paused by a person';
     case 'calibration':
       return 'The beliefs do not hold on gold';
     default:

@@ -1,5 +1,5 @@
 import type { Schemas } from '../api/queries.js';
-import type { SourceDetail } from '../api/pending-figures.js';
+import type { SourceDetail } from '../api/figures.js';
 import { count, exactTime, percent } from '../ui/format.js';
 import { Empty } from '../ui/loaded.js';
 import { Badge, Card, type Tone } from '../ui/page.js';

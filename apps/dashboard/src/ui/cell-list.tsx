@@ -1,4 +1,4 @@
-import type { Cell } from '../api/pending-figures.js';
+import type { Cell } from '../api/figures.js';
 import { nameOfLabel } from './class-names.js';
 import { count, interval, percent } from './format.js';
 import './figures.css';

@@ -1,4 +1,4 @@
-import type { Cell } from '../api/pending-figures.js';
+import type { Cell } from '../api/figures.js';
 import { indexOfLabel } from './class-names.js';
 import { interval, percent } from './format.js';
 

@@ -10,6 +10,7 @@ export const kindNames: Record<AlarmKind, string> = {
   drift: 'Drift',
   copying: 'Copying',
   calibration: 'Calibration',
+  pause: 'Pause',
 };
 
 /** What a person would call what a source does. */
@@ -34,11 +35,19 @@ export function patternWords(pattern: Pattern): string {
 
 type AlertFigures = Pick<
   Schemas['Alert'],
-  'kind' | 'accuracy' | 'accuracyLine' | 'trueClass' | 'givenClass' | 'patterns'
+  'kind' | 'state' | 'accuracy' | 'accuracyLine' | 'trueClass' | 'givenClass' | 'patterns'
 >;
 
 /** What an alert says, in one line. */
-export function alertWords({ kind, accuracy, accuracyLine, trueClass, givenClass, patterns }: AlertFigures): string {
+export function alertWords({
+  kind,
+  state,
+  accuracy,
+  accuracyLine,
+  trueClass,
+  givenClass,
+  patterns,
+}: AlertFigures): string {
   const pattern = patterns[0] && patternWords(patterns[0]);
   switch (kind) {
     case 'accuracy':
@@ -52,6 +61,8 @@ export function alertWords({ kind, accuracy, accuracyLine, trueClass, givenClass
       return pattern ?? 'copies another source';
     case 'calibration':
       return 'beliefs are not calibrated: alarms on model evidence are not reliable';
+    case 'pause':
+      return state === 'open' ? 'was paused' : 'may work again';
     default:
       return kind satisfies never;
   }
