@@ -8,6 +8,7 @@ import { KeyDialog } from './shell/key-dialog.js';
 import { Shell } from './shell/shell.js';
 import { Empty, Loaded, Skeleton } from './ui/loaded.js';
 import { Page } from './ui/page.js';
+import { useScrollPlace } from './ui/scroll-place.js';
 import { ProjectsScreen } from './shell/projects-screen.js';
 
 export interface ScreenProps {
@@ -71,6 +72,7 @@ function Start() {
 }
 
 function ProjectRoutes({ id }: { id: string }) {
+  useScrollPlace();
   const projects = useQuery(projectsQuery);
   return (
     <Loaded query={projects} height="100vh">

@@ -6,13 +6,15 @@ import { count, exactTime, interval, percent } from '../ui/format.js';
 import { Empty, Loaded } from '../ui/loaded.js';
 import { Numbers } from '../ui/numbers.js';
 import { Card } from '../ui/page.js';
+import { projectQuery } from '../api/queries.js';
 import { historyQuery } from './project-queries.js';
 
 const HEIGHT = 260;
 
 /** Label accuracy over the project's life: as given, and once corrected. */
 export function AccuracyCard({ project }: { project: string }) {
-  const history = useQuery(historyQuery(project));
+  const status = useQuery(projectQuery(project)).data;
+  const history = useQuery({ ...historyQuery(project, status?.labels ?? 0), enabled: status !== undefined });
   return (
     <Card title="Right labels over time" note="by when the labels were given" className="accuracy-card">
       <Loaded query={history} height={HEIGHT + 62}>
@@ -53,14 +55,13 @@ function Drawn({ buckets }: { buckets: Known[] }) {
 function chartOf(buckets: Known[]): ChartOptions {
   return (plot) => {
     const points = buckets.map((bucket) => ({ ...bucket, time: middleOf(bucket) }));
-    const lowest = Math.min(...points.map((p) => p.accuracyInterval?.[0] ?? p.accuracy));
     // A line of one point cannot be seen.
     const dots = points.length < 3 ? points : [];
     return {
       marginLeft: 46,
       marginBottom: 36,
       x: { type: 'time', label: null },
-      y: { domain: [Math.max(0, Math.floor(10 * lowest) / 10), 1], grid: true, label: null, tickFormat: '.0%' },
+      y: { domain: [floorOf(buckets), 1], clamp: true, grid: true, label: null, tickFormat: '.0%' },
       marks: [
         plot.areaY(points, {
           x: 'time',
@@ -88,6 +89,13 @@ function chartOf(buckets: Known[]): ChartOptions {
       ],
     };
   };
+}
+
+/** The axis begins a little below what buckets of usual size reach; what few labels say may lie lower. */
+function floorOf(buckets: Known[]): number {
+  const usual = Math.max(...buckets.map(({ labels }) => labels)) / 4;
+  const lows = buckets.filter(({ labels }) => labels >= usual).map((b) => b.accuracyInterval?.[0] ?? b.accuracy);
+  return Math.max(0, Math.floor(10 * Math.min(...lows)) / 10);
 }
 
 function tipOf({ from, labels, accuracy, accuracyInterval, corrected }: Known): string {

@@ -19,7 +19,7 @@ export function Figures({ project }: { project: string }) {
   const progress = useQuery(progressQuery(project)).data;
   const figures: Figure[] = [
     {
-      label: 'Labels per minute',
+      label: 'Labels a minute',
       value: progress ? count(Math.round(progress.labelsPerMinute)) : none,
       hint: progress ? lagWords(progress.lag) : null,
     },
@@ -29,7 +29,7 @@ export function Figures({ project }: { project: string }) {
       hint: status?.accuracyInterval ? `95 %: ${interval(status.accuracyInterval, 1)}` : 'not known yet',
     },
     {
-      label: 'Right once corrected',
+      label: 'Once corrected',
       value: percent(status?.corrected),
       hint: status ? gainWords(status) : null,
       ...(status && gainOf(status) > 0 && { tone: 'good' as const }),
@@ -46,9 +46,9 @@ export function Figures({ project }: { project: string }) {
       ...(status && status.openAlarms > 0 && { tone: 'bad' as const }),
     },
     {
-      label: 'Model in use',
-      value: !status ? none : status.modelVersion === 0 ? 'None yet' : `Version ${status.modelVersion}`,
-      hint: progress?.training ? 'A new one is being trained' : <Link to="/models">All versions</Link>,
+      label: 'Model version',
+      value: status?.modelVersion || none,
+      hint: progress?.training ? 'the next is in training' : <Link to="/models">All versions</Link>,
     },
   ];
   return (

@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useEffect, useMemo } from 'react';
 import { useSearchParams } from 'wouter';
 
 /** What the table of sources shows and in which order: as in the address, empty where nothing was chosen. */
@@ -11,6 +11,13 @@ export interface SourceFilter {
   order: string;
 }
 
+let lastSearch = '';
+
+/** Back to the table as it was last seen. */
+export function tableAddress(): string {
+  return lastSearch === '' ? '/sources' : `/sources?${lastSearch}`;
+}
+
 const names = ['search', 'alarm', 'kind', 'evidence', 'sort', 'order'] as const;
 
 /** Kept in the address, so that a link shows the same table. */
@@ -20,9 +27,13 @@ export function useSourceFilter(): [SourceFilter, (change: Partial<SourceFilter>
     () => Object.fromEntries(names.map((name) => [name, parameters.get(name) ?? ''])) as unknown as SourceFilter,
     [parameters],
   );
+  useEffect(() => {
+    lastSearch = parameters.toString();
+  }, [parameters]);
   const change = (changed: Partial<SourceFilter>) => {
     const given = Object.entries({ ...filter, ...changed }).filter(([, value]) => value !== '');
     setParameters(new URLSearchParams(given), { replace: true });
+    scrollTo(0, 0);
   };
   return [filter, change];
 }

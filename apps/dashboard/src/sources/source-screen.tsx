@@ -11,6 +11,7 @@ import { Confusions } from './confusions.js';
 import { EvidenceCard } from './evidence-card.js';
 import { PauseButton } from './pause-button.js';
 import { changeOf, alertsQuery, sourceQuery } from './source-queries.js';
+import { tableAddress } from './source-filter.js';
 import { SourceFigures } from './source-figures.js';
 import './source-room.css';
 import { whoItIs } from './source-words.js';
@@ -26,7 +27,7 @@ export function SourceScreen({ project }: ScreenProps) {
       title={sourceId}
       intro={
         <>
-          <Link to="/sources" state={{ back: true }} className="small">
+          <Link to={tableAddress()} state={{ back: true }} className="small">
             All sources
           </Link>
           <span className="who">{data ? whoItIs(data, data.accuracyLine) : '\u00a0'}</span>

@@ -10,11 +10,28 @@ type About = Pick<Source, 'accuracy' | 'accuracyInterval' | 'alarms' | 'patterns
 export function whoItIs({ accuracy, accuracyInterval, alarms, patterns, labels }: About, line: number | null): string {
   if (labels === 0) return 'It has no label now: all that it gave were taken back or replaced.';
   const right = `It is right in about ${percent(accuracy, 0)} of its labels (${interval(accuracyInterval)})`;
-  const seen = patterns.map(patternWords).join(', and ');
-  const does = seen === '' ? '' : `, and ${seen}`;
-  const held = line === null ? '' : ` The line is ${percent(line, 0)}.`;
-  const none = alarms.length === 0 && patterns.length === 0 ? ' Nothing speaks against it.' : '';
-  return `${right}${does}.${held}${none}`;
+  const held = line === null ? '' : `; the line is ${percent(line, 0)}`;
+  const does = patterns.length > 0 ? patterns.map(patternWords) : alarms.map(alarmWords);
+  const said = does.length > 0 ? `It ${[...new Set(does)].join(', and ')}.` : 'Nothing speaks against it.';
+  return `${right}${held}. ${said}`;
+}
+
+function alarmWords({ kind, trueClass, givenClass }: OpenAlarm): string {
+  switch (kind) {
+    case 'accuracy':
+      return 'is below the line';
+    case 'confusion':
+      return givenClass === null ? `fails on class ${trueClass}` : `calls ${trueClass} a ${givenClass}`;
+    case 'drift':
+      return givenClass === null ? 'got worse than its own past' : `began to call ${trueClass} a ${givenClass}`;
+    case 'copying':
+      return "repeats another source's mistakes";
+    case 'pause':
+    case 'calibration':
+      return 'is in alarm';
+    default:
+      return kind satisfies never;
+  }
 }
 
 /** What a labeling lead can do about it. */

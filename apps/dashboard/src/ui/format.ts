@@ -16,12 +16,12 @@ export function shortCount(value: number): string {
 
 /** A share in [0, 1]. */
 export function percent(share: number | null | undefined, digits = 1): string {
-  return share === null || share === undefined ? none : `${(100 * share).toFixed(digits)} %`;
+  return share === null || share === undefined ? none : `${(100 * share).toFixed(digits)}\u00a0%`;
 }
 
 export function interval(range: readonly [number, number] | readonly number[] | null | undefined, digits = 0): string {
   if (!range) return none;
-  return `${(100 * range[0]!).toFixed(digits)} to ${(100 * range[1]!).toFixed(digits)} %`;
+  return `${(100 * range[0]!).toFixed(digits)} to ${(100 * range[1]!).toFixed(digits)}\u00a0%`;
 }
 
 /** Percentage points, with a sign. */
