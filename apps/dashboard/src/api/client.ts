@@ -12,7 +12,7 @@ export async function ask(input: Request | string, init?: RequestInit): Promise<
     if (request.signal.aborted) throw error;
     throw new ProblemError('the service does not answer', 0);
   });
-  if (response.status === 401) keyRefused();
+  if (response.status === 401) keyRefused(key);
   return response;
 }
 

@@ -1,4 +1,4 @@
-import { apiKey, keyRefused } from '../api/key.js';
+import { apiKey, forgetKey } from '../api/key.js';
 import { Card } from '../ui/page.js';
 
 /** How requests say that they may come in. The key itself is never shown. */
@@ -15,7 +15,7 @@ export function KeyCard() {
               <span className="mono">••••••••</span>, and forgets it when it is closed.
             </p>
             <div>
-              <button type="button" className="button" onClick={keyRefused}>
+              <button type="button" className="button" onClick={forgetKey}>
                 Use another key
               </button>
             </div>

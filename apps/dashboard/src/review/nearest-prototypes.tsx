@@ -5,21 +5,28 @@ import { nameOfLabel } from '../ui/class-names.js';
 import { ExampleDisplay } from '../ui/example-display.js';
 import { Skeleton } from '../ui/loaded.js';
 import { Card } from '../ui/page.js';
+import type { ReviewExample } from './review-session.js';
 
 const SIZE = 72;
 
 interface NearestPrototypesProps extends ScreenProps {
-  exampleId: string;
+  example: ReviewExample;
 }
 
 /** Typical examples that this one looks like, by the model in use. */
-export function NearestPrototypes({ project, exampleId }: NearestPrototypesProps) {
-  const { data, error } = useQuery(nearestPrototypesQuery(project.id, exampleId));
+export function NearestPrototypes({ project, example: { exampleId, evidence } }: NearestPrototypesProps) {
+  const isSeen = evidence !== null;
+  const { data, error } = useQuery({ ...nearestPrototypesQuery(project.id, exampleId), enabled: isSeen });
   return (
     <Card title="It looks most like" note="typical examples, the most similar first">
       <div className="prototype-row">
+        {!isSeen && (
+          <p className="muted small">
+            No model has seen this example: it came without features, or there is no model yet.
+          </p>
+        )}
         {error && <p className="muted small">{error.message}</p>}
-        {!data && !error && <Skeleton height={SIZE} />}
+        {isSeen && !data && !error && <Skeleton height={SIZE} />}
         {data?.items.map((prototype, n) => (
           <figure key={n} className="prototype">
             <ExampleDisplay display={prototype.display} name={prototype.exampleId ?? 'prototype'} size={SIZE} />

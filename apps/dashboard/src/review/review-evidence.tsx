@@ -16,7 +16,7 @@ interface ReviewEvidenceProps extends ScreenProps {
 }
 
 /** Who said what of the example, and what else is known of it. */
-export function ReviewEvidence({ project, item: { example, exampleId }, isHidden }: ReviewEvidenceProps) {
+export function ReviewEvidence({ project, item: { example }, isHidden }: ReviewEvidenceProps) {
   const { classes } = project;
   return (
     <div className="stack review-evidence">
@@ -39,7 +39,7 @@ export function ReviewEvidence({ project, item: { example, exampleId }, isHidden
           <Card title="How probable each class is" note={<HideNote />}>
             <Posterior example={example} classes={classes} />
           </Card>
-          <NearestPrototypes project={project} exampleId={exampleId} />
+          <NearestPrototypes project={project} example={example} />
         </>
       )}
     </div>

@@ -1,11 +1,12 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
-import { giveKey, useKeyWanted } from '../api/key.js';
+import { giveKey, useKeyState } from '../api/key.js';
 import './shell.css';
 
 /** Asks for the API key when the service wants one. */
 export function KeyDialog() {
-  const wanted = useKeyWanted();
+  const state = useKeyState();
+  const wanted = state !== 'fine';
   const dialog = useRef<HTMLDialogElement>(null);
   const queries = useQueryClient();
   useEffect(() => {
@@ -29,6 +30,11 @@ export function KeyDialog() {
           <span>API key</span>
           <input className="input" name="key" type="password" autoComplete="current-password" required />
         </label>
+        {state === 'refused' && (
+          <p className="problem" role="alert">
+            That key is not the right one.
+          </p>
+        )}
         <button type="submit" className="button" data-kind="primary">
           Open
         </button>
