@@ -5,6 +5,7 @@ import { TelemetryModule, type HealthChecks, type Metrics } from '#telemetry';
 import { AlarmsModule } from './alarms/alarms.module.js';
 import { ConnectorsModule } from './connectors/connectors.module.js';
 import { ExamplesModule } from './examples/examples.module.js';
+import { ExportModule } from './export/export.module.js';
 import { FeedModule } from './feed/feed.module.js';
 import { MediaTypeModule } from './api/media-type.module.js';
 import { IngestModule } from './ingest/ingest.module.js';
@@ -30,6 +31,7 @@ export class MonitorModule {
       ProjectsModule,
       IngestModule,
       ExamplesModule,
+      ExportModule,
       SourcesModule,
       AlarmsModule,
       FeedModule,

@@ -13,6 +13,7 @@ export * from './queries/act-now.js';
 export * from './queries/confusions.js';
 export * from './queries/explain-example.js';
 export * from './queries/has-labels.js';
+export { labelFits, type ExampleFilter, type JudgedExample, type JudgedLabel } from './queries/judged-example.js';
 export * from './queries/list-examples.js';
 export * from './queries/nearest-prototypes.js';
 export * from './queries/project-figures.js';

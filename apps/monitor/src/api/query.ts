@@ -6,24 +6,22 @@ export type Query = Record<string, unknown>;
 const DEFAULT_LIMIT = 100;
 const MAX_LIMIT = 1_000;
 
-/** The parameters of a list. Rejects a name that it does not have: a misspelt filter must not find everything. */
-export class ListQuery {
-  readonly limit: number;
-  readonly cursor: string | undefined;
-
-  /** @throws InvalidInput */
+/** The parameters of a request. Rejects a name that it does not have: a misspelt filter must not find everything. */
+export class RequestQuery {
+  /**
+   * @param what has the parameters, in words
+   * @throws InvalidInput
+   */
   constructor(
     private readonly query: Query,
-    filters: string[] = [],
+    names: readonly string[],
+    what: string,
   ) {
-    const names = ['limit', 'cursor', ...filters];
     for (const name of Object.keys(query)) {
       if (names.includes(name)) continue;
-      const near = didYouMean(name, names);
-      throw new InvalidInput(name.slice(0, 80), undefined, `is not a parameter of this list${near}`);
+      const near = didYouMean(name, [...names]);
+      throw new InvalidInput(name.slice(0, 80), undefined, `is not a parameter of ${what}${near}`);
     }
-    this.limit = limitOf(this.text('limit'));
-    this.cursor = this.text('cursor');
   }
 
   text(name: string): string | undefined {
@@ -52,6 +50,19 @@ export class ListQuery {
     const share = /^\d*\.?\d+$/.test(value) ? Number(value) : Number.NaN;
     if (share >= 0 && share <= 1) return share;
     throw new InvalidInput(name, value, 'is not a number from 0 to 1');
+  }
+}
+
+/** The parameters of a list: its filters, and which page is wanted. */
+export class ListQuery extends RequestQuery {
+  readonly limit: number;
+  readonly cursor: string | undefined;
+
+  /** @throws InvalidInput */
+  constructor(query: Query, filters: readonly string[] = []) {
+    super(query, ['limit', 'cursor', ...filters], 'this list');
+    this.limit = limitOf(this.text('limit'));
+    this.cursor = this.text('cursor');
   }
 }
 

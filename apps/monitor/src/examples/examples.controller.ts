@@ -4,6 +4,8 @@ import './example.schemas.js';
 import './prototype.schemas.js';
 import { Answer, PageQuery, Problems, ProjectParam } from '../api/answers.js';
 import { ListQuery } from '../api/query.js';
+import { exampleFilters } from './example-filter.js';
+import { ExampleFilters } from './example-filter.docs.js';
 import { ExamplesService } from './examples.service.js';
 import { PrototypesService } from './prototypes.service.js';
 
@@ -16,13 +18,20 @@ export class ExamplesController {
   ) {}
 
   @Get()
-  @ApiOperation({ operationId: 'listExamples', summary: 'Examples that were judged' })
+  @ApiOperation({
+    operationId: 'listExamples',
+    summary: 'Examples that were judged',
+    description:
+      'What is asked of a label (sourceId, label, suspect, minQuality, maxQuality) one and the same current label must have. With ' +
+      'filters a page looks at 2,000 examples at most: it may be short or empty and still have a `nextCursor`.',
+  })
   @ProjectParam()
+  @ExampleFilters()
   @PageQuery()
   @Answer(200, 'ExampleList', 'One page.')
   @Problems(400, 404)
   list(@Param('project') project: string, @Query() query: Record<string, unknown>) {
-    return this.examples.list(project, new ListQuery(query));
+    return this.examples.list(project, new ListQuery(query, exampleFilters));
   }
 
   @Get(':exampleId/prototypes')

@@ -17,6 +17,7 @@ import { ProjectLookup } from '../service/project-lookup.js';
 import { SERVICE } from '../service/tokens.js';
 import { displayJson, type DisplayJson } from './display.schemas.js';
 import type { EvidenceJson, ExampleListJson, ExplanationJson, LabelVerdictJson } from './example.schemas.js';
+import { exampleFilterOf } from './example-filter.js';
 import { sentenceOf } from './reason-sentences.js';
 
 const place = z.union([
@@ -31,16 +32,18 @@ export class ExamplesService {
     @Inject(ProjectLookup) private readonly projects: ProjectLookup,
   ) {}
 
-  async list(projectId: string, { cursor, limit }: ListQuery): Promise<ExampleListJson> {
+  async list(projectId: string, query: ListQuery): Promise<ExampleListJson> {
     const project = await this.projects.require(projectId);
+    const { cursor, limit } = query;
+    const filter = exampleFilterOf(query, project);
     const from = cursor === undefined ? { partition: 0 } : decodeCursor('examples', cursor, place);
-    const { examples, next } = await listExamples(this.service, project, from, limit);
-    const items = examples.map(({ exampleId, suggested, lowestQuality, labels, gold, modelVersion }) => ({
+    const { examples, next } = await listExamples(this.service, project, filter, from, limit);
+    const items = examples.map(({ exampleId, suggested, labels, gold, modelVersion }) => ({
       exampleId,
-      suggestedLabel: suggested === undefined ? null : presentLabel(project, suggested),
-      lowestQuality: lowestQuality === undefined ? null : presentProbability(lowestQuality),
-      labels,
-      gold: gold === undefined ? null : presentLabel(project, gold),
+      suggestedLabel: suggested ? presentLabel(project, suggested.label) : null,
+      lowestQuality: labels.length > 0 ? presentProbability(Math.min(...labels.map((l) => l.quality))) : null,
+      labels: labels.length,
+      gold: gold ? presentLabel(project, gold.label) : null,
       modelVersion,
     }));
     return { items, nextCursor: next ? encodeCursor('examples', next) : null };

@@ -3,7 +3,7 @@ import { ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
 import { MAX_TIME_BUCKETS } from '#watch';
 import './figures.schemas.js';
 import { Answer, Problems, ProjectParam } from '../api/answers.js';
-import { ListQuery } from '../api/query.js';
+import { ListQuery, RequestQuery } from '../api/query.js';
 import { FiguresService } from './figures.service.js';
 
 @ApiTags('projects')
@@ -23,7 +23,7 @@ export class FiguresController {
   @Answer(200, 'ProjectHistory', 'In order of time.')
   @Problems(400, 404)
   history(@Param('project') project: string, @Query() query: Record<string, unknown>) {
-    return this.figures.history(project, new ListQuery(query, ['buckets']).text('buckets'));
+    return this.figures.history(project, new RequestQuery(query, ['buckets'], 'the history').text('buckets'));
   }
 
   @Get('noise-matrix')
