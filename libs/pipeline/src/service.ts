@@ -108,6 +108,8 @@ export class Service {
   readonly log: Log;
   readonly pipeline: Pipeline;
   private state: 'open' | 'running' | 'closing' = 'open';
+  /** The scoring thread has started: that takes seconds. */
+  private scoringAnswers = false;
   private askedBackends?: Promise<[BackendReport | undefined, BackendReport | undefined]>;
   private stoppedBy?: string;
   private stopping?: Promise<void>;
@@ -144,6 +146,7 @@ export class Service {
     this.askedBackends ??= Promise.all([scoring?.backend(), training?.backend()]);
     this.askedBackends.catch(() => delete this.askedBackends); // asked again next time
     const [scores, trains] = await this.askedBackends;
+    this.scoringAnswers = scores !== undefined;
     return { ...(scores && { scoring: scores }), ...(trains && { training: trains }) };
   }
 
@@ -159,7 +162,7 @@ export class Service {
     const { scoring, training } = this.parts;
     const trains = training?.progress;
     return [
-      ...(scoring ? [{ role: 'scoring' as const, ...(await scoring.memory()) }] : []),
+      ...(scoring && this.scoringAnswers ? [{ role: 'scoring' as const, ...(await scoring.memory()) }] : []),
       ...(trains ? [{ role: 'training' as const, tensors: trains.tensors, bytes: trains.tensorBytes }] : []),
     ];
   }
