@@ -1,5 +1,5 @@
 import request from 'supertest';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { DescribedApi, type ApiDocument } from './testing/described-api.js';
 import { monitorUnderTest, type MonitorUnderTest } from './testing/monitor-under-test.js';
 
@@ -41,7 +41,16 @@ interface Taken {
   reasons: { what: string; why: string }[];
 }
 
-describe('Label Studio sends here', () => {
+const redisUrl = inject('redisUrl');
+const ledgers: [name: string, env: Record<string, string> | undefined][] = [
+  ['LMDB', {}],
+  [
+    'Redis',
+    redisUrl ? { QUALM_LEDGER: 'redis', REDIS_URL: redisUrl, QUALM_REDIS_KEY_PREFIX: `ls${process.pid}:` } : undefined,
+  ],
+];
+
+describe.each(ledgers.filter(([, env]) => env))('Label Studio sends here, with %s', (_, env) => {
   let monitor: MonitorUnderTest;
   let api: DescribedApi;
   let project: string;
@@ -67,7 +76,7 @@ describe('Label Studio sends here', () => {
   };
 
   beforeAll(async () => {
-    monitor = await monitorUnderTest({ QUALM_CONNECTOR_SECRET: secret });
+    monitor = await monitorUnderTest({ QUALM_CONNECTOR_SECRET: secret, ...env });
     api = new DescribedApi((await monitor.http.get('/docs/openapi.json')).body as ApiDocument);
   });
   afterAll(() => monitor.stop());
@@ -190,7 +199,7 @@ describe('Label Studio sends here', () => {
     await taken(message('ANNOTATION_CREATED', annotation(801, 1)));
     await monitor.settled(project);
     await monitor.stop();
-    monitor = await monitorUnderTest({ QUALM_CONNECTOR_SECRET: secret }, monitor.dataDir);
+    monitor = await monitorUnderTest({ QUALM_CONNECTOR_SECRET: secret, ...env }, monitor.dataDir);
     await taken(deletion(801));
     expect((await standing()).labels).toEqual({});
   });

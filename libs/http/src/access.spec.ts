@@ -80,6 +80,7 @@ describe('access', () => {
 
     it('is given to who has the key', () => {
       expect(ask(rules[0]!, { 'x-api-key': 'secret' }, path)).toBeUndefined();
+      expect(ask(rules[0]!, { 'x-api-key': 'secret', 'x-qualm-connector-secret': 'x' }, path)).toBeUndefined();
     });
 
     it('is as to everything else where there is no secret', () => {
