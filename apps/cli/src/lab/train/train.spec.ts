@@ -69,6 +69,11 @@ describe('train', () => {
     expect(figures.at(-1)!.loss).toBeLessThan(0.2);
   });
 
+  it('lets a hook end it', async () => {
+    const figures = await trained({ beforeEpoch: (state) => void (state.isOver = state.epoch === 2) });
+    expect(figures.length).toBe(2);
+  });
+
   it('takes no step on examples of no weight', async () => {
     const figures = await trained({
       settings: { ...settings, weightDecay: 0, schedule: constant },

@@ -36,6 +36,8 @@ export interface TrainState {
   readonly weights: Float32Array;
   /** Examples that are learned from: assign fewer to drop some. */
   rows: Int32Array;
+  /** Assign true to end the training before this epoch. */
+  isOver: boolean;
 }
 
 export interface TrainTask {
@@ -87,8 +89,9 @@ export async function train(task: TrainTask): Promise<EpochFigures[]> {
   try {
     for (let epoch = 0; epoch < settings.epochs; epoch++) {
       const learningRate = settings.learningRate * settings.schedule(epoch / settings.epochs);
-      const state = { epoch, learningRate, network, scale, images, targets, weights, rows };
+      const state = { epoch, learningRate, network, scale, images, targets, weights, rows, isOver: false };
       await task.beforeEpoch?.(state);
+      if (state.isOver) break;
       rows = state.rows;
       const order = random.shuffle(Int32Array.from(rows));
       const loss = await trainEpoch(task, { ...state, rows: order }, momentum);

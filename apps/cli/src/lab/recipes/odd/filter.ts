@@ -1,0 +1,71 @@
+import { noiseName, type NoiseKind } from '../../noise/make-noise.js';
+import { shown } from '../../run/mean-deviation.js';
+import { drawNoisy, trainOn } from '../../run/noisy-run.js';
+import { figureOver, type Figures, type JobResult, type LabTable, type Recipe } from '../../run/recipe.js';
+import { crossEntropy } from '../../train/baselines.js';
+import { filterFigures, givenLossesNow, simulate, thresholdOf, wrongLabels, type Simulation } from './odd-removal.js';
+import { oddTraining, usualOdd } from './odd-training.js';
+
+interface Settings {
+  noise: NoiseKind;
+}
+
+const SHARES = [0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.5, 0.7, 0.9];
+const simulations: Simulation[] = ['paper', 'service'];
+const kinds: NoiseKind[] = [
+  { kind: 'redrawn', level: 0.2 },
+  { kind: 'redrawn', level: 0.4 },
+  { kind: 'pair', level: 0.36 },
+  { kind: 'feature', level: 0.36 },
+];
+
+/** Precision and recall of the filter over p, at the usual moment; nothing is removed. */
+export const filter: Recipe<Settings> = {
+  jobs: () => kinds.map((noise) => ({ name: noiseName(noise), settings: { noise } })),
+  run: async ({ noise }, context) => {
+    const examples = drawNoisy(context, noise);
+    const isWrong = wrongLabels(examples.train.labels, examples.given);
+    const settings = oddTraining(context);
+    const epoch = Math.max(1, Math.round(usualOdd.at * settings.epochs));
+    let found: Figures = {};
+    await trainOn(
+      context,
+      examples,
+      {
+        objective: { loss: crossEntropy },
+        settings,
+        batchNorm: true,
+        measured: {},
+        beforeEpoch: (state) => {
+          if (state.epoch !== epoch) return;
+          const losses = givenLossesNow(state, examples.given);
+          const K = state.network.classCount;
+          const figuresOf = (simulation: Simulation) => {
+            const random = simulate(simulation, state, context.seed + 0x33);
+            const thresholds = SHARES.map((share) => thresholdOf(simulation, random, K, share));
+            return thresholds.map((threshold, n) => [`p${n}`, filterFigures(losses, isWrong, threshold)]);
+          };
+          found = Object.fromEntries(simulations.map((name) => [name, Object.fromEntries(figuresOf(name)) as Figures]));
+          state.isOver = true;
+        },
+      },
+      () => undefined,
+    );
+    return found;
+  },
+  tables: (results) => results.flatMap((result) => simulations.map((simulation) => tableOf(result, simulation))),
+};
+
+function tableOf(result: JobResult<Settings>, simulation: Simulation): LabTable {
+  const row = (figure: string) => [
+    figure,
+    ...SHARES.map((_, n) => shown(figureOver(result, `${simulation}.p${n}.${figure}`), { digits: 0 })),
+  ];
+  const what =
+    simulation === 'paper' ? "the paper's simulation, p of all random labels" : "the service's, p of the wrong ones";
+  return {
+    title: `${result.name}, ${what}; %`,
+    head: ['p', ...SHARES.map((share) => String(100 * share))],
+    rows: ['removed', 'precision', 'recall'].map(row),
+  };
+}
