@@ -61,8 +61,7 @@ function checkSecret(secret: string, { apiKey }: AccessRule, check: Check): Chec
   return (req) => {
     const given = req.headers[secretHeader];
     if (isSecret(given)) return undefined;
-    const problem = apiKey === undefined ? undefined : check(req);
-    if (apiKey !== undefined && (given === undefined || problem === undefined)) return problem;
+    if (apiKey !== undefined && check(req) === undefined) return undefined;
     const says = given === undefined ? 'the request carries no secret' : 'the secret is not the right one';
     return unauthorized(`${says}: send it as "X-Qualm-Connector-Secret: SECRET"`);
   };
