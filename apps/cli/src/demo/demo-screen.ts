@@ -1,10 +1,10 @@
-import type { AlertJson } from '#labels';
+import { alertWords, type AlertJson } from '#labels';
 import type { QualmClient } from '../client/qualm-client.js';
 import type { Crowd } from '../crowd/crowd-stream.js';
 import { LiveArea } from '../live-area.js';
 import type { Paint } from '../paint.js';
 import type { DemoFolder } from './demo-folder.js';
-import { alertWords, count, progressLine, progressLines, tookWords, type DemoProgress } from './demo-words.js';
+import { count, progressLine, progressLines, tookWords, type DemoProgress } from './demo-words.js';
 import { LiveFeed } from './live-feed.js';
 import type { DemoService } from './service.js';
 

@@ -1,4 +1,4 @@
-import type { AlertJson, PatternJson } from '#labels';
+import type { AlertJson } from '#labels';
 import type { LiveFeed } from './live-feed.js';
 import type { Paint } from '../paint.js';
 
@@ -61,47 +61,6 @@ function doubtWords({
   reasons,
 }: LiveFeed['latestSuspect'] & {}): string {
   return `${sourceId} calls ${exampleId} a ${label}; rather a ${suggestedLabel} (quality ${quality.toFixed(2)}: ${reasons.join(', ')})`;
-}
-
-/** What a person would call it. */
-export function patternWords(pattern: PatternJson): string {
-  switch (pattern.kind) {
-    case 'random':
-      return 'answers at random';
-    case 'constant':
-      return `always says ${pattern.givenClass}`;
-    case 'adversary':
-      return 'worse than guessing';
-    case 'swapped':
-      return `swaps ${pattern.trueClass} and ${pattern.givenClass}`;
-    case 'fast':
-      return 'too fast';
-    case 'copying':
-      return `copies ${pattern.sourceId} (agrees in ${percent(pattern.agreement, 0)})`;
-    default:
-      return pattern satisfies never;
-  }
-}
-
-/** What an alarm says, in one line. */
-export function alertWords({ kind, accuracy, accuracyLine, trueClass, givenClass, patterns }: AlertJson): string {
-  switch (kind) {
-    case 'accuracy':
-      if (patterns[0]) return `${patternWords(patterns[0])}: right in ${percent(accuracy, 0)}`;
-      return `right in ${percent(accuracy, 0)}; the line is ${percent(accuracyLine, 0)}`;
-    case 'confusion':
-      return givenClass === undefined ? `fails on class ${trueClass}` : `calls ${trueClass} a ${givenClass}`;
-    case 'drift':
-      return `fell below its own past of ${percent(accuracyLine, 0)}`;
-    case 'copying':
-      return patterns.map(patternWords).join(', ');
-    case 'calibration':
-      return 'beliefs are not calibrated: alarms on model evidence are not reliable';
-    case 'pause':
-      return 'a person decided whether it labels';
-    default:
-      return kind satisfies never;
-  }
 }
 
 /** How much it took: labels that had entered the test. Honeypots are labels whose truth is known. */

@@ -1,6 +1,7 @@
 import Table from 'cli-table3';
+import { patternWords } from '#labels';
 import type { Paint } from '../paint.js';
-import { count, patternWords, percent, tookWords } from './demo-words.js';
+import { count, percent, tookWords } from './demo-words.js';
 import type { Measures } from './measure.js';
 import type { DemoReport, SourceReport } from './report.js';
 
