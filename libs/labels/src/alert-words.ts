@@ -42,8 +42,6 @@ export function alertWords(alert: AlertFigures): string {
     case 'calibration':
       return 'beliefs are not calibrated: alarms on model evidence are not reliable';
     case 'pause':
-      return 'a person decided whether it labels';
-    case 'pause':
       return state === 'open' ? 'was paused' : 'may work again';
     default:
       return kind satisfies never;
