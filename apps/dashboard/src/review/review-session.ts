@@ -44,7 +44,7 @@ export interface ReviewState {
 }
 
 /** So many are claimed ahead, so that the next example is there when one is answered. */
-const AHEAD = 2;
+const AHEAD = 3;
 /** As many as the service keeps. */
 const KEPT_PAST = 20;
 const LOOK_AGAIN_MS = 3_000;
