@@ -80,6 +80,22 @@ describe('noiseLayerLosses', () => {
     expect(onNoise[0]![1]).toBeCloseTo(expected / rows, 5);
   });
 
+  it('holds the ratio in the gradient on Q at its bound', () => {
+    const bounded = tf.tidy(() => {
+      const loss = (q: tf.Tensor) => noiseLayerLosses(tf.tensor2d(logits), q as tf.Tensor2D, oneHot(), 2);
+      return tf.grad(loss)(tf.tensor2d(identity())).arraySync() as number[][];
+    });
+    const ratios = logits.map((z, n) => softmax(z).map((p) => Math.min(p / softmax(z)[given[n]!]!, 2)));
+    bounded.forEach((row, i) =>
+      row.forEach((g, j) =>
+        expect(-g).toBeCloseTo(
+          ratios.reduce((sum, r, n) => sum + (given[n] === j ? r[i]! : 0), 0),
+          4,
+        ),
+      ),
+    );
+  });
+
   it('stays finite for a label that is all but impossible', () => {
     const [onLogits, onNoise] = gradients([[90, 0, 0, 0], [0, 0, 0, 0], [0, 0, 0, 0], [0, 0, 0, 0], [200, 0, 0, 0]], identity()); // prettier-ignore
     expect([...onLogits.flat(), ...onNoise.flat()].every(Number.isFinite)).toBe(true);

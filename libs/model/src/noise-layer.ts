@@ -3,8 +3,8 @@ import { projectToSimplex, uniformMatrix } from '#noise';
 
 /** Stands for log 0: certain enough, and finite. */
 const LOG_ZERO = -1e4;
-/** Bound of log(p_i / P(given)), so that a label that was taken for impossible moves Q far, not to infinity. */
-const MAX_LOG_RATIO = 30;
+/** Finite in float32, so that a label that was taken for impossible moves Q far, not to infinity. */
+const LARGEST_RATIO = 1e13;
 
 /**
  * The target that the noise layer sets a classifier, `t = softmax(ownBelief · logits + logLikelihood)`: at `ownBelief` 1 the
@@ -27,16 +27,24 @@ export function noiseLayerTarget(logits: tf.Tensor2D, logLikelihood: tf.Tensor2D
  *
  * @param logits `[B, K]` of the classifier @param matrix `[K, J]` `Q[true][given]`, rows sum to 1; J labels, K where there is no
  *   class of outliers @param given `[B, J]` one-hot
+ * @param maxRatio bound of p / P in the gradient on Q. Near Q = I a network that is sure of another class makes it as large as one
+ *   likes, and Q then jumps from corner to corner of the simplex: a Q that learns wants about 10. The paper does not speak of it
  * @returns `[B]`; the caller disposes
  */
-export function noiseLayerLosses(logits: tf.Tensor2D, matrix: tf.Tensor2D, given: tf.Tensor2D): tf.Tensor1D {
+export function noiseLayerLosses(
+  logits: tf.Tensor2D,
+  matrix: tf.Tensor2D,
+  given: tf.Tensor2D,
+  maxRatio = LARGEST_RATIO,
+): tf.Tensor1D {
   const losses = tf.customGrad((...inputs) => {
     const [z, q, save] = inputs as unknown as [tf.Tensor2D, tf.Tensor2D, tf.GradSaveFunc];
     const logP = tf.logSoftmax(z) as tf.Tensor2D;
     const logLikelihood = logColumns(q, given);
     const value = tf.neg(tf.logSumExp(tf.add(logP, logLikelihood), 1));
     save([logP, logLikelihood, value, given]);
-    return { value, gradFunc: gradients };
+    const gradFunc = (dy: tf.Tensor, saved: tf.Tensor[]) => gradients(dy, saved, maxRatio);
+    return { value, gradFunc };
   });
   return tf.tidy(() => losses(logits, matrix) as tf.Tensor1D);
 }
@@ -54,11 +62,11 @@ export function logColumns(matrix: tf.Tensor2D, given: tf.Tensor2D): tf.Tensor2D
   });
 }
 
-function gradients(dy: tf.Tensor, saved: tf.Tensor[]): [onLogits: tf.Tensor, onMatrix: tf.Tensor] {
+function gradients(dy: tf.Tensor, saved: tf.Tensor[], maxRatio: number): [onLogits: tf.Tensor, onMatrix: tf.Tensor] {
   const [logP, logLikelihood, loss, given] = saved as [tf.Tensor2D, tf.Tensor2D, tf.Tensor1D, tf.Tensor2D];
   const perRow = tf.reshape(dy, [-1, 1]);
   const onLogits = tf.mul(perRow, tf.sub(tf.exp(logP), noiseLayerTarget(logP, logLikelihood)));
-  const ratio = tf.exp(tf.minimum(tf.add(logP, tf.reshape(loss, [-1, 1])), MAX_LOG_RATIO)); // p_i / P(given) [B, K]
+  const ratio = tf.exp(tf.minimum(tf.add(logP, tf.reshape(loss, [-1, 1])), Math.log(maxRatio))); // p_i / P(given) [B, K]
   const onMatrix = tf.neg(tf.matMul(tf.mul(perRow, ratio) as tf.Tensor2D, given, true, false)); // [K, J]
   return [onLogits, onMatrix];
 }

@@ -50,6 +50,8 @@ export interface RunContext extends Setup {
 
 /** One table or figure of a paper. */
 export interface Recipe<S = unknown> {
+  /** What its paper says otherwise than the scale; `--network` and `--epochs` come after. */
+  settings?(scale: Scale): Partial<ScaleSettings>;
   jobs(setup: Setup): Job<S>[];
   run(settings: S, context: RunContext): Promise<Figures>;
   /** @param results of the jobs that were run (`--only` leaves some out) */

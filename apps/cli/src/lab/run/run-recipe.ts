@@ -31,7 +31,7 @@ export async function runRecipe(name: string, recipe: Recipe, options: RecipeOpt
   const backend = await openBackend(options.backend, 'training');
   registerGradients();
   for (const note of backend.notes) process.stderr.write(`${note}\n`);
-  const setup = await setUp(options);
+  const setup = await setUp(recipe, options);
   const jobs = recipe.jobs(setup).filter((job) => job.name.includes(options.only ?? ''));
   if (jobs.length === 0)
     throw new InvalidInput('--only', options.only, `is in the name of no job: ${jobNames(recipe, setup)}`);
@@ -43,9 +43,10 @@ export async function runRecipe(name: string, recipe: Recipe, options: RecipeOpt
   if (options.out) await writeWhole(options.out, `${JSON.stringify({ ...about, tables, jobs: results }, null, 2)}\n`);
 }
 
-async function setUp(options: RecipeOptions): Promise<Setup> {
+async function setUp(recipe: Recipe, options: RecipeOptions): Promise<Setup> {
   const open = (set: string) => openSet(set, options.data, options.side);
-  const [set, base] = [await open(options.set), scaleSettings[options.scale]];
+  const set = await open(options.set);
+  const base = { ...scaleSettings[options.scale], ...recipe.settings?.(options.scale) };
   const { name: network, note } = trainableNetwork(options.network ?? base.network);
   if (note) process.stderr.write(`${note}\n`);
   const training = { ...base.training, epochs: options.epochs ?? base.training.epochs };

@@ -33,8 +33,13 @@ export class Momentum {
    */
   step(meanLoss: () => tf.Scalar, learningRate: number): tf.Scalar {
     const { value, grads } = tf.variableGrads(meanLoss, this.variables);
-    tf.tidy(() => this.variables.forEach((variable, n) => this.move(variable, n, grads[variable.name]!, learningRate)));
-    tf.dispose(Object.values(grads));
+    tf.tidy(() =>
+      this.variables.forEach((variable, n) => {
+        const gradient = grads[variable.name];
+        if (gradient) this.move(variable, n, gradient, learningRate); // none while the variable is not trainable
+      }),
+    );
+    tf.dispose(grads);
     this.objective.afterStep?.();
     return value;
   }

@@ -1,0 +1,92 @@
+import { NoiseLayer, NoiseLayerOnset } from '#model';
+import type { LabNetwork } from '../../networks/lab-network.js';
+import { trainOn, type NoisyExamples } from '../../run/noisy-run.js';
+import type { Figures, RunContext } from '../../run/recipe.js';
+import { pixelScale } from '../../train/batches.js';
+import { estimateNoise } from './estimate-noise.js';
+import { noiseDistance, noiseLayerObjective, noisyLoss } from './noise-layer-objective.js';
+
+type MakeLayer = (context: RunContext, examples: NoisyExamples) => NoiseLayer | Promise<NoiseLayer>;
+
+/** Where Q comes from, and whether it is learned once validation stops improving. */
+interface Method {
+  layer: MakeLayer;
+  learns: boolean;
+}
+
+/**
+ * Pulls of a learned Q, in units of 1 / K: a label's share, which is what holds the diagonal of Q at 1. The paper gives neither
+ * number; these have the lowest loss on noisy validation labels of those tried (weight decay 1, 3, 4, 6; trace .4, .6, .8, 1.2; MNIST).
+ */
+const WEIGHT_DECAY = 3;
+const TRACE = 0.8;
+/** lambda of Eq. 5, which the paper leaves open. */
+const SPARSITY = 0.02;
+/** Epochs without a better validation loss after which Q learns; open too. */
+const PATIENCE = 1;
+
+function identity({ set }: RunContext, { weightDecay = 0, trace = 0 } = {}): NoiseLayer {
+  const K = set.classes.length;
+  return NoiseLayer.identity(K, { weightDecay: weightDecay / K, trace: trace / K });
+}
+
+export const methods = {
+  normal: { learns: false, layer: (context) => identity(context) },
+  'true Q': { learns: false, layer: (_, { noise }) => new NoiseLayer(noise) },
+  'learned Q, weight decay': { learns: true, layer: (context) => identity(context, { weightDecay: WEIGHT_DECAY }) },
+  'learned Q, trace': { learns: true, layer: (context) => identity(context, { trace: TRACE }) },
+  'estimated Q': {
+    learns: false,
+    layer: async (context, examples) => new NoiseLayer(await estimateNoise(context, examples)),
+  },
+  'estimated Q, sparse': {
+    learns: false,
+    layer: async (context, examples) => new NoiseLayer(await estimateNoise(context, examples, SPARSITY)),
+  },
+  'estimated Q, refined by learning': {
+    learns: true,
+    layer: async (context, examples) => new NoiseLayer(await estimateNoise(context, examples)),
+  },
+} as const satisfies Record<string, Method>;
+
+export type MethodName = keyof typeof methods;
+
+/**
+ * Trains a network through the noise layer of a method. The error on true test labels is of the network without the layer: after
+ * the last epoch, and after the epoch with the lowest loss on noisy validation labels, layer included.
+ */
+export async function runMethod(name: MethodName, context: RunContext, examples: NoisyExamples): Promise<Figures> {
+  const { layer: makeLayer, learns }: Method = methods[name];
+  const layer = await makeLayer(context, examples);
+  const onset = new NoiseLayerOnset(PATIENCE);
+  const scale = pixelScale(examples.train);
+  const validation: number[] = [];
+  const look = (network: LabNetwork) => {
+    const loss = noisyLoss(network, examples.validation, scale, layer);
+    validation.push(loss);
+    if (learns && onset.observe(loss)) layer.learn();
+  };
+  try {
+    const { epochs } = await trainOn(
+      context,
+      examples,
+      {
+        objective: noiseLayerObjective(layer),
+        beforeEpoch: ({ epoch, network }) => {
+          if (epoch > 0) look(network);
+        },
+      },
+      look,
+    );
+    const errors = epochs.map((epoch) => epoch.errors['test']!);
+    return {
+      test: errors.at(-1)!,
+      stopped: errors[validation.indexOf(Math.min(...validation))]!,
+      distance: noiseDistance(layer.rows(), examples.noise),
+      noise: layer.rows(),
+      epochs: epochs.map((epoch, n) => ({ test: epoch.errors['test']!, loss: epoch.loss, validation: validation[n]! })),
+    };
+  } finally {
+    layer.dispose();
+  }
+}

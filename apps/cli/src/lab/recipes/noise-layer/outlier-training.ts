@@ -1,0 +1,68 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { noiseLayerLosses, Random, reweighted, topDownLosses } from '#model';
+import { uniformMatrix } from '#noise';
+import { openNetwork } from '../../networks/open-network.js';
+import type { Figures, RunContext } from '../../run/recipe.js';
+import { crossEntropy } from '../../train/baselines.js';
+import type { Loss } from '../../train/objective.js';
+import { oneHot, train } from '../../train/train.js';
+import { cleanOnly, drawWithOutliers, OUTLIER_SHARE } from './with-outliers.js';
+
+/** What the noisy images are learned through; the clean ones always by cross-entropy. */
+export type NoisyLayer = 'none' | 'bottom-up' | 'top-down';
+
+export interface OutlierSettings {
+  /** undefined: only the clean images */
+  gamma?: number;
+  layer: NoisyLayer;
+}
+
+const layers: Record<NoisyLayer, (matrix: tf.Tensor2D) => Loss> = {
+  none: () => crossEntropy,
+  'bottom-up': (matrix) => (logits, targets) => noiseLayerLosses(logits, matrix, targets),
+  'top-down': (matrix) => (logits, targets) => topDownLosses(logits, matrix, targets),
+};
+
+/** Clean and noisy images together (Eq. 7). Every job makes as many updates. */
+export async function trainWithOutliers({ gamma, layer }: OutlierSettings, context: RunContext): Promise<Figures> {
+  const all = await drawWithOutliers(context);
+  const { drawn, images, isNoisy } = gamma === undefined ? cleanOnly(all) : all;
+  const { settings, set, seed } = context;
+  const K = set.classes.length;
+  const epochs = Math.round((settings.training.epochs * all.images.count) / images.count);
+  const network = openNetwork(
+    settings.network,
+    { image: images.shape, classCount: K, batchNorm: false },
+    new Random(seed + 0x11),
+  );
+  const matrix = tf.tensor2d(uniformMatrix(1 - OUTLIER_SHARE, K));
+  try {
+    const figures = await train({
+      network,
+      images,
+      targets: oneHot(images.labels, K),
+      objective: { loss: onNoisy(layers[layer](matrix), isNoisy) },
+      settings: { ...settings.training, epochs },
+      random: new Random(seed + 0x22),
+      measured: { test: drawn.test },
+      beforeEpoch: ({ epoch, weights }) => {
+        if (epoch === 0) weights.set(reweighted(isNoisy, gamma ?? 1));
+      },
+      onProgress: context.progress,
+    });
+    return { test: figures.at(-1)!.errors['test']!, epochs: figures };
+  } finally {
+    network.dispose();
+    matrix.dispose();
+  }
+}
+
+/** The layer's loss where the label is noisy, cross-entropy where it is clean. */
+function onNoisy(layered: Loss, isNoisy: Uint8Array): Loss {
+  if (layered === crossEntropy) return crossEntropy;
+  return (logits, targets, rows) => {
+    const noisy = tf.tensor1d(Float32Array.from(rows, (row) => isNoisy[row]!));
+    const clean = tf.mul(crossEntropy(logits, targets, rows), tf.sub(1, noisy));
+    return tf.add(clean, tf.mul(layered(logits, targets, rows), noisy));
+  };
+}
