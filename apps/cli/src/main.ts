@@ -2,6 +2,7 @@
 import { Command } from 'commander';
 import { backendsCommand } from './backends/backends-command.js';
 import { demoCommand } from './demo/demo-command.js';
+import { exportCommand } from './export/export-command.js';
 import { importCommand } from './import/import-command.js';
 import { labCommand } from './lab/lab-command.js';
 import { replayCommand } from './replay/replay-command.js';
@@ -15,6 +16,7 @@ const program = new Command('qualm')
   .addCommand(replayCommand())
   .addCommand(simulateCommand())
   .addCommand(importCommand())
+  .addCommand(exportCommand())
   .addCommand(labCommand())
   .addCommand(backendsCommand());
 

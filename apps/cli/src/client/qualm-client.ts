@@ -126,6 +126,13 @@ export class QualmClient {
     return this.pages(`/v1/projects/${project}/sources`);
   }
 
+  /** A body that is made while it is read, however long that takes. @throws ProblemError */
+  async download(path: string, signal: AbortSignal): Promise<ReadableStream<Uint8Array>> {
+    const response = await this.fetch('GET', path, { signal, takesItsTime: true });
+    if (!response.ok) throw await ProblemError.from(`GET ${path}`, response);
+    return response.body!;
+  }
+
   /** Prometheus text. */
   async metrics(): Promise<string> {
     const response = await this.fetch('GET', '/metrics', {});
@@ -172,14 +179,15 @@ export class QualmClient {
     return (await response.json()) as T;
   }
 
-  private async fetch(method: string, path: string, { body, type, signal }: RequestBody): Promise<Response> {
-    const timeout = AbortSignal.timeout(REQUEST_TIMEOUT_MS);
+  private async fetch(method: string, path: string, more: RequestBody): Promise<Response> {
+    const { body, type, signal, takesItsTime } = more;
+    const limits = takesItsTime ? [] : [AbortSignal.timeout(REQUEST_TIMEOUT_MS)];
     try {
       return await fetch(`${this.url}${path}`, {
         method,
         headers: { ...this.headers, ...(type && { 'content-type': type }) },
         ...(body !== undefined && { body }),
-        signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
+        signal: AbortSignal.any(signal ? [signal, ...limits] : limits),
       });
     } catch (error) {
       if (signal?.aborted) throw error;
@@ -192,6 +200,7 @@ interface RequestBody {
   body?: string;
   type?: string;
   signal?: AbortSignal | undefined;
+  takesItsTime?: boolean;
 }
 
 /** fetch says only "fetch failed"; why is in its cause. */
