@@ -62,7 +62,7 @@ describe('qualm import', () => {
   const labelsOf = async (project: string, exampleId: string) =>
     Object.fromEntries((await client.example(project, exampleId)).labels.map((l) => [l.sourceId, l.label]));
 
-  const crowd = Array.from({ length: 6_000 }, (_, n) => `i${n % 2_000},w${Math.floor(n / 2_000)},${(n * 7) % 5}`);
+  const crowd = Array.from({ length: 5_100 }, (_, n) => `i${n % 1_700},w${Math.floor(n / 1_700)},${(n * 7) % 5}`);
 
   it('makes a project of a CSV, and sending it again changes nothing', async () => {
     const file = fileWith('crowd.csv', `item,worker,label\n${crowd.join('\n')}\n`);
@@ -72,8 +72,8 @@ describe('qualm import', () => {
     });
     const made = await run('csv', file, '--project', 'crowd', '--create');
     expect(made.says).toContain('Made project "crowd" of 5 classes.');
-    expect([made.status, made.says]).toEqual([0, expect.stringContaining('6000 labels taken, 0 refused')]);
-    const all = { classes: ['0', '1', '2', '3', '4'], labels: 6_000, examples: 2_000, sources: 3 };
+    expect([made.status, made.says]).toEqual([0, expect.stringContaining('5100 labels taken, 0 refused')]);
+    const all = { classes: ['0', '1', '2', '3', '4'], labels: 5_100, examples: 1_700, sources: 3 };
     await counts('crowd', all);
     expect((await run('csv', file, '--project', 'crowd')).status).toBe(0);
     await counts('crowd', all);

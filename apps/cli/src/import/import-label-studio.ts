@@ -18,8 +18,7 @@ export interface LabelStudioImportOptions extends ImportOptions {
   text?: string;
 }
 
-/** So many annotations, so that the answer has room for what it says of each. */
-const ANNOTATIONS_PER_REQUEST = 100;
+const ANNOTATIONS_PER_REQUEST = 500;
 const BYTES_PER_REQUEST = 4 * 2 ** 20;
 const MAX_ITEM_BYTES = 64 * 2 ** 20;
 
@@ -83,11 +82,11 @@ async function send(run: ImportRun, query: Record<string, string>): Promise<void
 }
 
 function tell({ report, file }: ImportRun, answer: ConnectorAnswer, bytesRead: number): void {
-  for (const { what, why, refused } of answer.reasons) {
-    if (refused) report.refuse(`${file}: ${what}`, why);
-    else report.pass(why);
-  }
-  const shown = answer.reasons.filter(({ refused }) => refused).length;
-  report.refuseMore(answer.refused - shown);
-  report.took(Math.max(answer.annotations - (answer.skipped - answer.refused), 0), bytesRead);
+  const refusals = answer.reasons.filter(({ refused }) => refused);
+  for (const { what, why } of refusals) report.refuse(`${file}: ${what}`, why);
+  report.refuseMore(answer.refused - refusals.length);
+  const passed = answer.skipped - answer.refused;
+  const reasons = answer.reasons.filter(({ refused }) => !refused).map(({ why }) => why);
+  report.pass(passed, reasons);
+  report.took(Math.max(answer.annotations - passed, 0), bytesRead);
 }

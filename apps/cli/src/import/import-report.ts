@@ -10,7 +10,8 @@ export class ImportReport {
   refused = 0;
   private taken = 0;
   /** What gave nothing, and need not. */
-  private passed = new Map<string, number>();
+  private passed = 0;
+  private readonly reasons = new Map<string, number>();
   private readonly beganMs = performance.now();
   private drawnMs = -Infinity;
 
@@ -47,16 +48,17 @@ export class ImportReport {
     this.refused += count;
   }
 
-  pass(why: string): void {
-    this.passed.set(why, (this.passed.get(why) ?? 0) + 1);
+  /** @param reasons of them, or of the first */
+  pass(count: number, reasons: string[]): void {
+    this.passed += count;
+    for (const why of reasons) this.reasons.set(why, (this.reasons.get(why) ?? 0) + 1);
   }
 
   done(): void {
     const seconds = ((performance.now() - this.beganMs) / 1_000).toFixed(1);
-    const gave = [...this.passed.values()].reduce((sum, count) => sum + count, 0);
-    const nothing = gave > 0 ? `, ${gave} gave no label` : '';
+    const nothing = this.passed > 0 ? `, ${this.passed} gave no label` : '';
     this.says(`${this.file}: ${this.taken} labels taken, ${this.refused} refused${nothing}; ${seconds} s.`);
-    const most = [...this.passed].sort(([, a], [, b]) => b - a).slice(0, SHOWN);
+    const most = [...this.reasons].sort(([, a], [, b]) => b - a).slice(0, SHOWN);
     for (const [why, count] of most) this.says(`  ${count} times: ${why}`);
   }
 
