@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useSearchParams } from 'wouter';
 import type { ScreenProps } from '../app.js';
 import type { Confusion } from '../api/figures.js';
+import { useAddress } from '../ui/address.js';
 import { Empty, Loaded } from '../ui/loaded.js';
 import { Card, Page } from '../ui/page.js';
 import { confusionsQuery } from './class-queries.js';
@@ -17,7 +17,7 @@ const FIRST_SHOWN = 10;
 /** Which classes are confused, by everybody or by somebody. */
 export function ClassesScreen({ project }: ScreenProps) {
   const confusions = useQuery(confusionsQuery(project.id));
-  const [parameters, setParameters] = useSearchParams();
+  const [parameters, replace] = useAddress();
   const items = confusions.data?.items ?? [];
   const chosen = items.find((pair) => pairName(pair) === parameters.get('pair')) ?? items[0];
   return (
@@ -33,7 +33,7 @@ export function ClassesScreen({ project }: ScreenProps) {
                 items={items}
                 chosen={chosen}
                 classes={project.classes}
-                onChoose={(pair) => setParameters({ pair: pairName(pair) }, { replace: true })}
+                onChoose={(pair) => replace({ pair: pairName(pair) })}
               />
             )}
           </Loaded>

@@ -1,5 +1,5 @@
 import { useEffect, useMemo } from 'react';
-import { useSearchParams } from 'wouter';
+import { useAddress } from '../ui/address.js';
 
 /** What the table of sources shows and in which order: as in the address, empty where nothing was chosen. */
 export interface SourceFilter {
@@ -22,7 +22,7 @@ const names = ['search', 'alarm', 'kind', 'evidence', 'sort', 'order'] as const;
 
 /** Kept in the address, so that a link shows the same table. */
 export function useSourceFilter(): [SourceFilter, (change: Partial<SourceFilter>) => void] {
-  const [parameters, setParameters] = useSearchParams();
+  const [parameters, replace] = useAddress();
   const filter = useMemo(
     () => Object.fromEntries(names.map((name) => [name, parameters.get(name) ?? ''])) as unknown as SourceFilter,
     [parameters],
@@ -32,7 +32,7 @@ export function useSourceFilter(): [SourceFilter, (change: Partial<SourceFilter>
   }, [parameters]);
   const change = (changed: Partial<SourceFilter>) => {
     const given = Object.entries({ ...filter, ...changed }).filter(([, value]) => value !== '');
-    setParameters(new URLSearchParams(given), { replace: true });
+    replace(Object.fromEntries(given));
     scrollTo(0, 0);
   };
   return [filter, change];

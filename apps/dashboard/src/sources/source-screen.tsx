@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link, useParams } from 'wouter';
+import { Link } from 'wouter';
 import type { ScreenProps } from '../app.js';
 import type { SourceDetail } from '../api/figures.js';
 import { ProblemError } from '../api/problem-error.js';
+import { pathSegment } from '../ui/address.js';
 import { Empty, Failed, Skeleton } from '../ui/loaded.js';
 import { Page } from '../ui/page.js';
 import { AccuracyOverTime } from './accuracy-over-time.js';
@@ -18,9 +19,12 @@ import { whoItIs } from './source-words.js';
 import { SuspectLabels } from './suspect-labels.js';
 import { WhatHappened } from './what-happened.js';
 
+/** Of /p/:project/sources/:source. */
+const SOURCE_SEGMENT = 3;
+
 /** All about one source, and what can be done about it. */
 export function SourceScreen({ project }: ScreenProps) {
-  const sourceId = decodeURIComponent(useParams<{ source: string }>().source);
+  const sourceId = pathSegment(SOURCE_SEGMENT);
   const { data, error, refetch } = useQuery(sourceQuery(project.id, sourceId));
   return (
     <Page

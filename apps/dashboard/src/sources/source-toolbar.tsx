@@ -91,16 +91,13 @@ interface ChoiceProps {
 
 function Choice({ name, value, onValue, choices }: ChoiceProps) {
   return (
-    <label className="choice">
-      <span className="visually-hidden">{name}</span>
-      <select className="input" value={value} onChange={(event) => onValue(event.target.value)}>
-        {choices.map(([value, words]) => (
-          <option key={value} value={value}>
-            {words}
-          </option>
-        ))}
-      </select>
-    </label>
+    <select className="input choice" aria-label={name} value={value} onChange={(event) => onValue(event.target.value)}>
+      {choices.map(([value, words]) => (
+        <option key={value} value={value}>
+          {words}
+        </option>
+      ))}
+    </select>
   );
 }
 
