@@ -239,7 +239,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Examples that were judged */
+        /**
+         * Examples that were judged
+         * @description What is asked of a label (sourceId, label, suspect, minQuality, maxQuality) one and the same current label must have. With filters a page looks at 2,000 examples at most: it may be short or empty and still have a `nextCursor`.
+         */
         get: operations["listExamples"];
         put?: never;
         post?: never;
@@ -278,6 +281,26 @@ export interface paths {
         };
         /** Everything about one example: posterior, evidence, verdicts, why */
         get: operations["getExample"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/projects/{project}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Cleaned labels as a file
+         * @description Made while it is read, of any number of examples, in no particular order; an example may come twice while labels come. A file that was cut off ends without its last line end, bracket or footer, and the connection breaks.
+         */
+        get: operations["exportProject"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4235,6 +4258,20 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before; opaque, and of this list's own. */
                 cursor?: string;
+                /** @description It has a current label of this source. */
+                sourceId?: string;
+                /** @description It has a label that is suspect, or one that is not. */
+                suspect?: boolean;
+                /** @description It was called this; a class, by index or name. */
+                label?: string;
+                /** @description This is its most probable class. */
+                suggestedLabel?: string;
+                /** @description Its true label is known, or is not. */
+                gold?: boolean;
+                /** @description It has a label of this quality or a better one. */
+                minQuality?: number;
+                /** @description It has a label of this quality or a worse one. */
+                maxQuality?: number;
             };
             header?: never;
             path: {
@@ -4377,6 +4414,93 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Example"];
+                };
+            };
+            /** @description A key is needed. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Without a key, the request may come from a foreign page. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportProject: {
+        parameters: {
+            query?: {
+                /** @description label-studio: field of the task that names the example, such as data.key: the file has tasks with predictions. Without it the examples must be named by the ids of tasks, and the file is for /api/projects/{id}/import/predictions. */
+                exampleId?: string;
+                /** @description label-studio: name of the tag that it is about; default image. */
+                toName?: string;
+                /** @description label-studio: name of the Choices tag; default choice. */
+                fromName?: string;
+                /** @description It has a current label of this source. */
+                sourceId?: string;
+                /** @description It has a label that is suspect, or one that is not. */
+                suspect?: boolean;
+                /** @description It was called this; a class, by index or name. */
+                label?: string;
+                /** @description This is its most probable class. */
+                suggestedLabel?: string;
+                /** @description Its true label is known, or is not. */
+                gold?: boolean;
+                /** @description It has a label of this quality or a better one. */
+                minQuality?: number;
+                /** @description It has a label of this quality or a worse one. */
+                maxQuality?: number;
+                /** @description What is a row; default examples. */
+                rows?: "examples" | "labels";
+                /** @description Default ndjson. csv (RFC 4180) has no posterior, and an apostrophe stands before text that a spreadsheet would run as a formula. label-studio: predictions to import there. */
+                format?: "ndjson" | "csv" | "parquet" | "label-studio";
+            };
+            header?: never;
+            path: {
+                /** @description Id of the project. */
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file; `content-disposition` names it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": string;
+                    "text/csv": string;
+                    "application/vnd.apache.parquet": string;
+                    "application/json": Record<string, never>[];
+                };
+            };
+            /** @description The input cannot be taken: `field` and `value` say what is wrong. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A key is needed. */
