@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -113,6 +113,23 @@ inBrowser('connect', (browser) => {
     await says(page, 'murmur2_random');
   });
 
+  it('gives the cleaned labels as a file, and says why it cannot', async () => {
+    const { page, complaints } = await open();
+    await service.ask('POST', '/v1/projects/birds/labels', { exampleId: 'nest-1', sourceId: 'ben', label: 'owl' });
+    await service.settled('birds');
+    await page.getByLabel('Format').selectOption('csv');
+    await page.getByLabel('A row for each').selectOption('labels');
+    const download = page.waitForEvent('download');
+    await page.getByRole('link', { name: 'Download' }).click();
+    const file = await (await download).path();
+    expect(readFileSync(file, 'utf8')).toMatch(/^exampleId,sourceId,.*\n(.*\n)*nest-1,ben,owl,/);
+    await page.getByLabel('Format').selectOption('label-studio');
+    await page.evaluate('delete window.showSaveFilePicker');
+    await page.getByRole('button', { name: 'Download' }).click();
+    await says(page.getByRole('region', { name: 'Cleaned labels' }).getByRole('alert'), 'exampleId');
+    expect(complaints.splice(0)).toEqual([expect.stringContaining('400')]);
+  });
+
   it('shows what could not be read, and why', async () => {
     const { page } = await open();
     const letters = page.getByRole('region', { name: 'Dead letters' });
@@ -157,6 +174,10 @@ inBrowser('a service with a key', (browser) => {
     await page.reload();
     await says(page, 'Requests carry a key');
     await page.getByRole('status').getByText('Live').waitFor();
+    await page.evaluate('delete window.showSaveFilePicker');
+    const download = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Download' }).click();
+    expect((await download).suggestedFilename()).toBe('birds.examples.ndjson');
     // The browser writes every 401 to the console.
     expect(complaints.every((line) => line.includes('401'))).toBe(true);
     complaints.length = 0;

@@ -8,19 +8,28 @@ export type ExportFormat = keyof typeof formats;
 
 export interface ExportChoice {
   format: ExportFormat;
-  /** Label Studio takes examples only. */
   rows: 'examples' | 'labels';
   which: 'all' | 'suspect' | 'trusted';
   /** '': all of them. */
   sourceId: string;
+  labelStudio: LabelStudioNames;
+}
+
+/** Names in the labeling configuration there. '': what the service takes by default. */
+export interface LabelStudioNames {
+  fromName: string;
+  toName: string;
+  /** Field of the task that names the example. */
+  exampleId: string;
 }
 
 /** Path and query of an export. */
-export function exportPath(project: string, { format, rows, which, sourceId }: ExportChoice): string {
+export function exportPath(project: string, choice: ExportChoice): string {
+  const { format, rows, which, sourceId, labelStudio } = choice;
   const query = new URLSearchParams({ format });
-  if (format !== 'label-studio') query.set('rows', rows);
+  const more = format === 'label-studio' ? { ...labelStudio, sourceId } : { rows, sourceId };
+  for (const [name, value] of Object.entries(more)) if (value !== '') query.set(name, value);
   if (which !== 'all') query.set('suspect', String(which === 'suspect'));
-  if (sourceId !== '') query.set('sourceId', sourceId);
   return `/v1/projects/${encodeURIComponent(project)}/export?${query}`;
 }
 

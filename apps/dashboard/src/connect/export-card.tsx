@@ -4,27 +4,33 @@ import type { ScreenProps } from '../app.js';
 import { apiKey } from '../api/key.js';
 import { CodeBlock } from '../ui/code-block.js';
 import { Card } from '../ui/page.js';
-import { exportName, exportPath, formats, type ExportChoice, type ExportFormat } from './export-address.js';
+import { exportName, exportPath, type ExportChoice } from './export-address.js';
+import { ExportChoices } from './export-choices.js';
 import { saveFile } from './save-file.js';
 import { shellQuoted } from './snippets.js';
 
+const firstChoice: ExportChoice = {
+  format: 'ndjson',
+  rows: 'examples',
+  which: 'all',
+  sourceId: '',
+  labelStudio: { fromName: '', toName: '', exampleId: '' },
+};
+
 /** The cleaned labels, as a file. */
 export function ExportCard({ project }: ScreenProps) {
-  const [choice, setChoice] = useState<ExportChoice>({
-    format: 'ndjson',
-    rows: 'examples',
-    which: 'all',
-    sourceId: '',
-  });
+  const [choice, setChoice] = useState(firstChoice);
   const [path, name] = [exportPath(project.id, choice), exportName(project.id, choice)];
   const keyed = apiKey() !== null;
+  // What a link cannot do: carry the key, and say why there is no file.
+  const asked = keyed || choice.format === 'label-studio';
   const key = keyed ? ' -H "authorization: Bearer $QUALM_API_KEY"' : '';
   return (
     <Card title="Cleaned labels" note="with what Qualm believes, how sure it is, and the quality of every label">
       <div className="stack">
         <ExportChoices choice={choice} onChange={(change) => setChoice({ ...choice, ...change })} />
-        {keyed ? (
-          <SaveButton path={path} name={name} />
+        {asked ? (
+          <SaveButton key={path} path={path} name={name} />
         ) : (
           <div>
             <a className="button" data-kind="primary" href={path} download={name}>
@@ -61,64 +67,6 @@ function SaveButton({ path, name }: { path: string; name: string }) {
           {error.message}
         </p>
       )}
-    </div>
-  );
-}
-
-interface ExportChoicesProps {
-  choice: ExportChoice;
-  onChange(change: Partial<ExportChoice>): void;
-}
-
-function ExportChoices({ choice: { format, rows, which, sourceId }, onChange }: ExportChoicesProps) {
-  return (
-    <div className="export-choices">
-      <label className="field">
-        <span>Format</span>
-        <select
-          className="input"
-          value={format}
-          onChange={({ target }) => onChange({ format: target.value as ExportFormat })}
-        >
-          {Object.entries(formats).map(([value, says]) => (
-            <option key={value} value={value}>
-              {says}
-            </option>
-          ))}
-        </select>
-      </label>
-      <label className="field">
-        <span>A row for each</span>
-        <select
-          className="input"
-          value={format === 'label-studio' ? 'examples' : rows}
-          disabled={format === 'label-studio'}
-          onChange={({ target }) => onChange({ rows: target.value as ExportChoice['rows'] })}
-        >
-          <option value="examples">Example</option>
-          <option value="labels">Given label</option>
-        </select>
-      </label>
-      <label className="field">
-        <span>Which</span>
-        <select
-          className="input"
-          value={which}
-          onChange={({ target }) => onChange({ which: target.value as ExportChoice['which'] })}
-        >
-          <option value="all">All</option>
-          <option value="suspect">With a suspect label</option>
-          <option value="trusted">Without a suspect label</option>
-        </select>
-      </label>
-      <label className="field">
-        <span>Of one source (its id; empty: all)</span>
-        <input
-          className="input"
-          value={sourceId}
-          onChange={({ target }) => onChange({ sourceId: target.value.trim() })}
-        />
-      </label>
     </div>
   );
 }
