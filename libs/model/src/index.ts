@@ -27,7 +27,14 @@ export type {
 } from './job.js';
 export { logSoftmaxRows, type MemberWeights, type RawScores } from './member.js';
 export type { Network, NetworkShape, NetworkWeights, StepSettings } from './network.js';
-export { givenProbabilities, logColumns, NoiseLayer, noiseLayerLosses, type NoiseLayerPull } from './noise-layer.js';
+export {
+  givenProbabilities,
+  jointNoiseLosses,
+  logColumns,
+  NoiseLayer,
+  noiseLayerLosses,
+  type NoiseLayerPull,
+} from './noise-layer.js';
 export { NoiseLayerOnset } from './noise-layer-onset.js';
 export {
   lossAtPercentile,

@@ -2,7 +2,14 @@ import * as tf from '@tensorflow/tfjs-core';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { liveTensors, openBackend } from './backend.js';
 import { Network } from './network.js';
-import { givenProbabilities, logColumns, NoiseLayer, noiseLayerLosses, noiseLayerTarget } from './noise-layer.js';
+import {
+  givenProbabilities,
+  jointNoiseLosses,
+  logColumns,
+  NoiseLayer,
+  noiseLayerLosses,
+  noiseLayerTarget,
+} from './noise-layer.js';
 import { NoiseLayerOnset } from './noise-layer-onset.js';
 import { Random } from './random.js';
 
@@ -108,14 +115,17 @@ describe("the service's training", () => {
     const network = Network.initial({ dimension, hidden, classCount: classes }, random);
     const x = tf.tensor2d(Array.from({ length: rows * dimension }, () => random.normal()), [rows, dimension]); // prettier-ignore
     const { hidden: h, logits: z } = network.forward(x);
-    const [ofService, ofLab] = tf.tidy(() => {
+    const [ofService, ofLab, ofJoint] = tf.tidy(() => {
       const columns = logColumns(tf.tensor2d(noise), oneHot());
       const [, , onKernel] = network.gradients(x, columns);
       const loss = (a: tf.Tensor) => noiseLayerLosses(a as tf.Tensor2D, tf.tensor2d(noise), oneHot());
       const onLogits = tf.grad(loss)(z, meanOver(rows)) as tf.Tensor2D;
-      return [onKernel.arraySync(), tf.matMul(h, onLogits, true).arraySync()];
-    }) as [number[][], number[][]];
+      const joint = tf.grad((a: tf.Tensor) => jointNoiseLosses(a as tf.Tensor2D, columns))(z, meanOver(rows));
+      const onKernels = [onKernel, ...[onLogits, joint].map((g) => tf.matMul(h, g as tf.Tensor2D, true))];
+      return onKernels.map((g) => g!.arraySync());
+    }) as [number[][], number[][], number[][]];
     ofService.forEach((row, a) => row.forEach((g, b) => expect(g).toBeCloseTo(ofLab[a]![b]!, 6)));
+    ofService.forEach((row, a) => row.forEach((g, b) => expect(g).toBeCloseTo(ofJoint[a]![b]!, 6)));
     tf.dispose([x, h, z]);
     network.dispose();
   });

@@ -50,6 +50,24 @@ export function noiseLayerLosses(
 }
 
 /**
+ * The same of several labels per example, each by its source's own Q, which the service trains with (not in the paper):
+ * `-log Σ_i p(i | x) · exp(logLikelihood_i)`. Has the gradient on the logits.
+ *
+ * @param logits `[B, K]` @param logLikelihood `[B, K]` log Π_s Q_s[i][given_s], any offset per row
+ * @returns `[B]`, up to the offsets; the caller disposes
+ */
+export function jointNoiseLosses(logits: tf.Tensor2D, logLikelihood: tf.Tensor2D): tf.Tensor1D {
+  const losses = tf.customGrad((...inputs) => {
+    const [z, save] = inputs as unknown as [tf.Tensor2D, tf.GradSaveFunc];
+    const logP = tf.logSoftmax(z) as tf.Tensor2D;
+    save([tf.sub(tf.exp(logP), noiseLayerTarget(logP, logLikelihood))]);
+    const gradFunc = (dy: tf.Tensor, [onLogits]: tf.Tensor[]) => tf.mul(tf.reshape(dy, [-1, 1]), onLogits!);
+    return { value: tf.neg(tf.logSumExp(tf.add(logP, logLikelihood), 1)), gradFunc };
+  });
+  return tf.tidy(() => losses(logits) as tf.Tensor1D);
+}
+
+/**
  * `[B, K]` log Q[i][given] of each true class i: what the service calls the log-likelihood of a row's labels.
  *
  * @param given `[B, J]` one-hot

@@ -26,4 +26,9 @@ export const noiseLayerRecipes: RecipeEntry[] = [
     about: 'clean images and images of another set: clean only, gamma 1 and .2, bottom-up, top-down',
     load: async () => (await import('./table-2.js')).table2,
   },
+  {
+    name: 'crowd',
+    about: 'a crowd of several annotators: one Q as in the paper, and what the service does',
+    load: async () => (await import('./crowd.js')).crowd,
+  },
 ];

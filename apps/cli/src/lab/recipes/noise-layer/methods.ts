@@ -54,8 +54,15 @@ export type MethodName = keyof typeof methods;
 /**
  * Trains a network through the noise layer of a method. The error on true test labels is of the network without the layer: after
  * the last epoch, and after the epoch with the lowest loss on noisy validation labels, layer included.
+ *
+ * @param measure figures of the network after the last epoch, beside these
  */
-export async function runMethod(name: MethodName, context: RunContext, examples: NoisyExamples): Promise<Figures> {
+export async function runMethod(
+  name: MethodName,
+  context: RunContext,
+  examples: NoisyExamples,
+  measure: (network: LabNetwork, layer: NoiseLayer) => Figures = () => ({}),
+): Promise<Figures> {
   const { layer: makeLayer, learns }: Method = methods[name];
   const layer = await makeLayer(context, examples);
   const onset = new NoiseLayerOnset(PATIENCE);
@@ -67,7 +74,7 @@ export async function runMethod(name: MethodName, context: RunContext, examples:
     if (learns && onset.observe(loss)) layer.learn();
   };
   try {
-    const { epochs } = await trainOn(
+    const { epochs, used } = await trainOn(
       context,
       examples,
       {
@@ -76,10 +83,14 @@ export async function runMethod(name: MethodName, context: RunContext, examples:
           if (epoch > 0) look(network);
         },
       },
-      look,
+      (network) => {
+        look(network);
+        return measure(network, layer);
+      },
     );
     const errors = epochs.map((epoch) => epoch.errors['test']!);
     return {
+      ...used,
       test: errors.at(-1)!,
       stopped: errors[validation.indexOf(Math.min(...validation))]!,
       distance: noiseDistance(layer.rows(), examples.noise),

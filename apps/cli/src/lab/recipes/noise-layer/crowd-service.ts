@@ -1,0 +1,96 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { defaultFolds, fineTune, foldOf, readVersion, Scorer, type BackendName, type EvidenceMatrix } from '#model';
+import type { TrainingJob, TrainingSettings } from '#model';
+import { argmax, countCrowd, crowdNoise, logEvidence, majorityVote, posterior } from '#noise';
+import type { CrowdLabels, HeadEvidence, PosteriorSettings } from '#noise';
+import type { Images } from '../../data/image-set.js';
+import { pixelsPer } from '../../data/image-set.js';
+import type { Figures, RunContext } from '../../run/recipe.js';
+import { truthError, type CrowdExamples } from './crowd-data.js';
+
+/** Passes matrices <-> posteriors after the fine-tune. */
+const PASSES = 4;
+
+/**
+ * One fine-tune of the service on the crowd's labels, the pixels being its features.
+ *
+ * @param labels those of the crowd, or the same with one source for all
+ */
+export async function byService(
+  context: RunContext,
+  { drawn }: CrowdExamples,
+  labels: CrowdLabels,
+  training: Partial<TrainingSettings>,
+): Promise<Figures> {
+  const backend = (tf.getBackend() === 'tensorflow' ? 'native' : tf.getBackend()) as BackendName;
+  const result = await fineTune(jobOf(drawn.train, labels, context.seed), { backend, training });
+  const { settings } = result.report;
+  const posteriors = settled(labels, settings, result.evidence);
+  const truth = truthError(posteriors, drawn.train.labels);
+  return { truth, test: await testError(result.version, drawn.test, backend), seconds: result.seconds };
+}
+
+function jobOf(train: Images, labels: CrowdLabels, seed: number): TrainingJob {
+  const { exampleCount: N, sourceCount, classCount: K } = labels;
+  const perImage = labels.example.length / N;
+  return {
+    project: 'lab',
+    version: 1,
+    seed,
+    classCount: K,
+    folds: defaultFolds,
+    exampleFold: Int8Array.from({ length: N }, (_, n) => foldOf(String(n), defaultFolds)),
+    features: { ...featuresOf(train), row: Int32Array.from({ length: N }, (_, n) => n) },
+    labels: {
+      start: Int32Array.from({ length: N + 1 }, (_, n) => n * perImage),
+      source: Int32Array.from(labels.source),
+      given: Int32Array.from(labels.given),
+    },
+    gold: new Int32Array(N).fill(-1),
+    sourceCounts: Array.from({ length: sourceCount }, () => []),
+    pooledCounts: [],
+    classPrior: new Float64Array(K).fill(1 / K),
+  };
+}
+
+function featuresOf(images: Images) {
+  return { values: images.pixels, dimension: pixelsPer(images.shape) };
+}
+
+/** Posteriors of the training images from out-of-fold evidence and a Q per source, as the service makes them. */
+function settled(labels: CrowdLabels, settings: PosteriorSettings, evidence?: EvidenceMatrix): Float64Array[] {
+  const K = labels.classCount;
+  const prior = new Float64Array(K).fill(1 / K);
+  let posteriors = majorityVote(labels);
+  for (let pass = 0; pass < PASSES; pass++) {
+    const counts = countCrowd(labels, posteriors);
+    const noise = crowdNoise(counts, K, settings);
+    const columns: Float64Array[][] = posteriors.map(() => []);
+    for (let l = 0; l < labels.example.length; l++) {
+      const n = labels.example[l]!;
+      columns[n]!.push(noise[labels.source[l]!]!.column(labels.given[l]!, counts.masses[n]));
+    }
+    posteriors = columns.map((of, n) =>
+      posterior(logEvidence(headsOf(evidence, n, K), prior, settings), of, settings.correlation),
+    );
+  }
+  return posteriors;
+}
+
+function headsOf(evidence: EvidenceMatrix | undefined, n: number, K: number): HeadEvidence | undefined {
+  const row = (of: Float32Array) => of.subarray(n * K, (n + 1) * K);
+  return evidence && { model: row(evidence.model), prototype: row(evidence.prototype) };
+}
+
+/** Of the version on images without labels, all members together. */
+async function testError(bytes: Uint8Array, test: Images, backend: BackendName): Promise<number> {
+  const { network, settings, classCount: K } = readVersion(bytes);
+  if (!network) return 1 - 1 / K; // the gate said that the features say nothing
+  const scorer = await Scorer.open({ backend });
+  await scorer.load('lab', bytes);
+  const scores = await scorer.score('lab', featuresOf(test), new Int8Array(test.count).fill(-1));
+  scorer.close();
+  const prior = new Float64Array(K).fill(1 / K);
+  const wrong = test.labels.filter((label, n) => argmax(logEvidence(headsOf(scores, n, K), prior, settings)) !== label);
+  return wrong.length / test.count;
+}
