@@ -161,8 +161,17 @@ describe.each(ledgers.filter(([, env]) => env))('Label Studio sends here, with %
   });
 
   it.each([
-    [message('ANNOTATION_CREATED', annotation(801, 1, { result: [choice('horse')] })), '', 'label', '"horse"'],
-    [message('ANNOTATION_CREATED', annotation(801, 1, { completed_by: null })), '', 'completed_by', undefined],
+    [{ result: [choice('horse')] }, /^label: "horse" is not a class of project/],
+    [{ completed_by: null }, /^completed_by: is missing/],
+    [{ updated_at: '2100-01-01T00:00:00Z' }, /^at: .* is more than 24 hours after/],
+  ])('one with %j, which is refused without an error that would count as a failed delivery', async (fields, why) => {
+    await newProject();
+    const answer = await taken(message('ANNOTATION_CREATED', annotation(801, 1, fields)));
+    expect(answer).toMatchObject({ annotations: 0, events: 0, skipped: 1, refused: 1 });
+    expect(answer.reasons[0]!.why).toMatch(why);
+  });
+
+  it.each([
     [{ action: 'ANNOTATION_CREATED' }, '', 'annotation', undefined],
     [{ hello: 'world' }, '', 'body', 'an object'],
     [deletion(801), '&fromname=x', 'fromname', undefined],

@@ -39,7 +39,7 @@ export interface Reading {
  */
 export interface Connector<Options> {
   readonly name: string;
-  /** @throws InvalidInput when the payload is none of this platform's, or a single annotation cannot be taken */
+  /** What cannot be taken of a payload is skipped. @throws InvalidInput when it is none of this platform's */
   read(payload: unknown, options: Options): Reading;
 }
 

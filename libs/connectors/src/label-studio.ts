@@ -5,7 +5,7 @@ import type { LabelStudioOptions } from './label-studio-options.js';
 
 /**
  * Label Studio: its webhooks, its JSON export (tasks with their annotations) and its JSON_MIN export (a record for each
- * annotation). An annotation of an export that cannot be taken is skipped, with words.
+ * annotation).
  */
 export const labelStudio: Connector<LabelStudioOptions> = {
   name: 'label-studio',
@@ -42,12 +42,10 @@ function readMade(payload: JsonObject, options: LabelStudioOptions, reading: Rea
   }
   const annotations = listOf(payload['annotation']).map((annotation) => checkObject('annotation', annotation));
   const tasks = listOf(payload['task'] ?? []).map((task) => checkObject('task', task));
-  const read = (annotation: JsonObject) => {
+  for (const annotation of annotations) {
     const task = tasks.find(({ id }) => id === annotation['task']) ?? { id: annotation['task'] };
-    return annotationOfTask(annotation, task, options);
-  };
-  if (annotations.length === 1) add(reading, read(annotations[0]!));
-  else for (const annotation of annotations) addOrSkip(reading, annotation['id'], () => read(annotation));
+    add(reading, annotation['id'], () => annotationOfTask(annotation, task, options));
+  }
 }
 
 function readItem(item: JsonObject, options: LabelStudioOptions, reading: Reading): void {
@@ -55,7 +53,7 @@ function readItem(item: JsonObject, options: LabelStudioOptions, reading: Readin
   if (Array.isArray(annotations)) {
     for (const one of annotations) {
       const annotation = checkObject('annotations', one);
-      addOrSkip(reading, annotation['id'], () => annotationOfTask(annotation, item, options));
+      add(reading, annotation['id'], () => annotationOfTask(annotation, item, options));
     }
     return;
   }
@@ -66,17 +64,15 @@ function readItem(item: JsonObject, options: LabelStudioOptions, reading: Readin
   if (fromName === undefined) {
     throw new InvalidInput('fromName', undefined, 'is missing: JSON_MIN does not say which field holds the label');
   }
-  addOrSkip(reading, item['annotation_id'], () => annotationOfRecord(item, fromName, options));
+  add(reading, item['annotation_id'], () => annotationOfRecord(item, fromName, options));
 }
 
-function add(reading: Reading, { annotation, why }: Found): void {
-  reading.annotations.push(annotation);
-  if (why !== undefined) reading.skipped.push({ what: `annotation ${annotation.id} of ${annotation.exampleId}`, why });
-}
-
-function addOrSkip(reading: Reading, id: unknown, find: () => Found): void {
+function add(reading: Reading, id: unknown, find: () => Found): void {
   try {
-    add(reading, find());
+    const { annotation, why } = find();
+    reading.annotations.push(annotation);
+    if (why !== undefined)
+      reading.skipped.push({ what: `annotation ${annotation.id} of ${annotation.exampleId}`, why });
   } catch (error) {
     if (!(error instanceof InvalidInput)) throw error;
     reading.skipped.push({ what: `annotation ${String(id)}`, why: error.message, refused: true });

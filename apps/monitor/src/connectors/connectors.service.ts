@@ -1,4 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, Logger } from '@nestjs/common';
 import { isDeepStrictEqual } from 'node:util';
 import { eventsOf, labelStudio, labelStudioOptions, type Annotation, type EventJson, type Reading } from '#connectors';
 import { checkText, InvalidInput } from '#labels';
@@ -17,6 +17,8 @@ const connectors = [{ name: labelStudio.name, path: '/v1/connectors/label-studio
 /** Takes what labeling platforms send into the one input log, through the same door as every label. */
 @Injectable()
 export class ConnectorsService {
+  private readonly logger = new Logger('connectors');
+
   constructor(
     @Inject(SERVICE) private readonly service: Service,
     @Inject(ProjectLookup) private readonly projects: ProjectLookup,
@@ -34,8 +36,9 @@ export class ConnectorsService {
     const project = checkText('project', given);
     const reading = labelStudio.read(body, labelStudioOptions(options));
     await this.admission.check();
-    const isAlone = !Array.isArray(body) && reading.annotations.length === 1;
-    return this.take(project, await this.fitting(project, reading, isAlone));
+    const taken = await this.take(project, await this.fitting(project, reading));
+    this.warnOf(project, taken);
+    return taken;
   }
 
   /**
@@ -65,8 +68,18 @@ export class ConnectorsService {
     };
   }
 
-  /** Without the annotations that the project cannot take. @throws InvalidInput where one stands alone */
-  private async fitting(projectId: string, reading: Reading, isAlone: boolean): Promise<Reading> {
+  /** Platforms show nobody what they were answered. */
+  private warnOf(project: string, { refused, reasons }: ConnectorTakenJson): void {
+    const first = reasons.find((reason) => reason.refused);
+    if (!first) return;
+    this.logger.warn(`${labelStudio.name}, project ${project}: ${refused} refused; ${first.what}: ${first.why}`);
+  }
+
+  /**
+   * Without the annotations that the project cannot take. One alone is not answered with an error either: a platform would
+   * count it as a failed delivery, and some stop sending after a few.
+   */
+  private async fitting(projectId: string, reading: Reading): Promise<Reading> {
     const reader = new EventReader(await this.projects.require(projectId), this.service.pipeline.projects);
     const fit: Annotation[] = [];
     const skipped = [...reading.skipped];
@@ -75,7 +88,7 @@ export class ConnectorsService {
         for (const event of eventsOf(annotation)) await reader.read(event);
         fit.push(annotation);
       } catch (error) {
-        if (isAlone || !(error instanceof InvalidInput)) throw error;
+        if (!(error instanceof InvalidInput)) throw error;
         skipped.push({
           what: `annotation ${annotation.id} of ${annotation.exampleId}`,
           why: error.message,
