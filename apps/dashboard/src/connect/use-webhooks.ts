@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient, type UseMutationResult } from '@tanstack/react-query';
 import { answerOf, api } from '../api/client.js';
+import { webhooksQuery } from '../api/connect-queries.js';
 import { problemFrom } from '../api/problem-error.js';
 import type { Schemas } from '../api/queries.js';
 
@@ -18,7 +19,8 @@ export interface WebhookActions {
 
 export function useWebhooks(project: string): WebhookActions {
   const queries = useQueryClient();
-  const onSuccess = () => queries.invalidateQueries({ queryKey: [project] });
+  const again = (what: string) => queries.invalidateQueries({ queryKey: [project, what] });
+  const onSuccess = () => Promise.all([again('webhooks'), again('deliveries')]);
   const of = (webhook: string) => ({ path: { project, webhook } });
   return {
     create: useMutation({
@@ -42,7 +44,13 @@ export function useWebhooks(project: string): WebhookActions {
         answerOf(api.POST('/v1/projects/{project}/webhooks/{webhook}/test', { params: of(id) })),
     }),
     remove: useMutation({
-      onSuccess,
+      // Its row goes first: nobody asks for the deliveries of what is gone.
+      onSuccess: (_, id: string) => {
+        queries.setQueryData(webhooksQuery(project).queryKey, (list) => {
+          return list && { ...list, items: list.items.filter((webhook) => webhook.id !== id) };
+        });
+        void again('webhooks');
+      },
       mutationFn: async (id: string) => {
         // No body: the answer is 204.
         const { response, error } = await api.DELETE('/v1/projects/{project}/webhooks/{webhook}', { params: of(id) });
