@@ -41,7 +41,7 @@ describe('qualm import', () => {
   };
   const run = async (...args: string[]): Promise<{ status: number; says: string }> => {
     const command = [join(dist, 'cli/src/main.js'), 'import', ...args, '--url', client.url];
-    const env = { PATH: process.env['PATH'], QUALM_API_KEY: keys.QUALM_API_KEY };
+    const env = { PATH: process.env['PATH'], QUALM_API_KEY_FILE: fileWith('key', `${keys.QUALM_API_KEY}\n`) };
     try {
       const { stderr } = await promisify(execFile)(process.execPath, command, { env });
       return { status: 0, says: stderr };
