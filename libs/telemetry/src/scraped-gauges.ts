@@ -97,9 +97,11 @@ function metricsOf(registry: Registry) {
       'queue',
     ]),
     webhookPending: gauge('qualm_webhook_pending', 'Deliveries that wait for this process, retries included.'),
-    tensors: gauge('qualm_tensors', 'Tensors alive in a thread of the model; growing without end, they leak.', [
-      'role',
-    ]),
+    tensors: gauge(
+      'qualm_tensors',
+      'Tensors alive in a thread of the model (training: between two members); growing without end, they leak.',
+      ['role'],
+    ),
     tensorBytes: gauge('qualm_tensor_bytes', 'Memory of the tensors alive in a thread of the model.', ['role']),
     ready: gauge('qualm_ready', '1 while a part that the process needs is up: as /health/ready says it.', ['part']),
     failures: new Counter({
