@@ -29,7 +29,6 @@ export { decodeSourceAction, encodeSourceAction, sourceActionHeader } from './so
 export { decodeChange, encodeChange } from './change-codec.js';
 export { decodeVerdict, encodeVerdict, verdictJson, type VerdictJson } from './verdict-codec.js';
 export { alertJson, decodeAlert, encodeAlert, type AlertJson } from './alert-codec.js';
-export { alertWords, patternWords } from './alert-words.js';
 export {
   deadLetterJson,
   deadLetterOf,

@@ -1,4 +1,5 @@
-import { alertWords, type AlertJson } from '#labels';
+import type { AlertJson } from '#labels';
+import { alertWords } from '#words';
 import type { QualmClient } from '../client/qualm-client.js';
 import type { Crowd } from '../crowd/crowd-stream.js';
 import { LiveArea } from '../live-area.js';

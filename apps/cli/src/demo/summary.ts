@@ -1,5 +1,5 @@
 import Table from 'cli-table3';
-import { patternWords } from '#labels';
+import { patternWords } from '#words';
 import type { Paint } from '../paint.js';
 import { count, percent, tookWords } from './demo-words.js';
 import type { Measures } from './measure.js';

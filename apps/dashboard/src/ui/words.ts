@@ -1,6 +1,6 @@
 import type { Schemas } from '../api/queries.js';
 
-export { alertWords, patternWords } from '#labels';
+export { alertWords, patternWords } from '#words';
 
 export type Pattern = Schemas['Source']['patterns'][number];
 export type AlarmKind = Schemas['OpenAlarm']['kind'];

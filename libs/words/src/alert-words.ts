@@ -1,5 +1,4 @@
-import type { AlertJson } from './alert-codec.js';
-import type { PatternJson } from './pattern-codec.js';
+import type { AlertJson, PatternJson } from '#labels';
 
 /** What a person would call what a source does. */
 export function patternWords(pattern: PatternJson): string {

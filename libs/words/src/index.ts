@@ -1,0 +1,1 @@
+export { alertWords, patternWords } from './alert-words.js';
