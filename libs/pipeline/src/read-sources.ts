@@ -95,7 +95,7 @@ export function reportSource(
   project: ProjectReading,
   settings: PosteriorSettings,
 ): SourceReport {
-  const counts = state.history.total();
+  const counts = state.history.all;
   const noise = new SourceNoise(project.noise, counts, settings);
   const { accuracy, accuracyWeight } = noise;
   return {

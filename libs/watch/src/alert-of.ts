@@ -28,7 +28,7 @@ export function alertOf(place: Place, { slot, ...transition }: Transition, conte
     opening: source[slot].openings,
     evidence,
     reliable: evidence === 'gold' || !project.calibration.rejected,
-    ...givenInstead(source.history.total(), transition),
+    ...givenInstead(source.history.all, transition),
     ...(evidence === 'gold' ? goldAccuracy(source) : estimatedAccuracy(source, project)),
     patterns: patternsOf(source, project, classCount),
     seq: ++project.alertSeq,
@@ -105,7 +105,7 @@ function goldAccuracy({ goldRight, goldLabels }: SourceState): Pick<Alert, 'accu
 }
 
 function estimatedAccuracy(source: SourceState, project: ProjectState): Pick<Alert, 'accuracy' | 'accuracyInterval'> {
-  const { correct, total } = source.history.total();
+  const { correct, total } = source.history.all;
   const labels = total / UNITS_PER_LABEL + ACCURACY_PULL;
   const right = correct / UNITS_PER_LABEL + ACCURACY_PULL * typicalAccuracy(project);
   return { accuracy: right / labels, accuracyInterval: betaInterval(right, labels - right, COVERAGE) };

@@ -121,7 +121,8 @@ export class NoiseHistory {
     return (this.sum?.size ?? 0) + (this.older?.size ?? 0);
   }
 
-  private get all(): NoiseCounts {
+  /** All counts, old and new alike. Not to be written to. */
+  get all(): NoiseCounts {
     if (!this.sum) {
       this.sum = new NoiseCounts();
       this.sum.merge(this.past);
@@ -152,7 +153,7 @@ export class NoiseHistory {
     return this.buckets.reduce((sum, b) => sum + b.labels, 0);
   }
 
-  /** All counts, old and new alike. */
+  /** The same for who writes to it. */
   total(): NoiseCounts {
     const counts = new NoiseCounts();
     counts.merge(this.all);

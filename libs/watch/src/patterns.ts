@@ -25,7 +25,7 @@ const COPYING_E_VALUE = 20;
  * what was counted, not a test: whether to distrust the source is what its alarms say.
  */
 export function patternsOf(source: SourceState, project: ProjectState, classCount: number): Pattern[] {
-  const counts = source.history.total();
+  const counts = source.history.all;
   const labels = counts.total / UNITS_PER_LABEL;
   const found = [copying(source), fast(source, project)];
   if (labels >= LEAST_LABELS) {

@@ -26,7 +26,8 @@ interface Kept {
   basis: string;
   table: SourceTable;
   ranking?: Ranking;
-  reading?: Promise<Ranking>;
+  /** Under way; who asks waits for it where what is there is too old, or the wait is short. */
+  reading?: { done: Promise<Ranking>; isWaitedFor: boolean };
 }
 
 export interface SourcesPage {
@@ -49,7 +50,11 @@ const MAX_LISTS = 16;
 export class RankedSources {
   private readonly kept = new Map<string, Kept>();
 
-  constructor(private readonly parts: { ledger: Ledger; log: Log }) {}
+  /** @param nowMs of a clock that never jumps */
+  constructor(
+    private readonly parts: { ledger: Ledger; log: Log },
+    private readonly nowMs: () => number = () => performance.now(),
+  ) {}
 
   /** The sources that come after one place. */
   async page(
@@ -78,12 +83,14 @@ export class RankedSources {
     const kept = this.keptOf(inUse);
     const { ranking } = kept;
     const freshForMs = Math.max(FRESH_MS, TIMES_ITS_COST * (ranking?.costMs ?? 0));
-    const ageMs = ranking ? performance.now() - ranking.beganMs : Infinity;
+    const ageMs = ranking ? this.nowMs() - ranking.beganMs : Infinity;
     if (ranking && ageMs < freshForMs) return ranking;
-    kept.reading ??= read(kept).finally(() => delete kept.reading);
-    if (!ranking || ranking.costMs < WAIT_MS || ageMs > 2 * freshForMs) return kept.reading;
-    kept.reading.catch(() => undefined); // who waits for the next one hears of it
-    return ranking;
+    if (!kept.reading) {
+      const done = this.read(kept).finally(() => delete kept.reading);
+      done.catch(() => undefined); // who waits for it, or for the next one, hears of it
+      kept.reading = { done, isWaitedFor: !ranking || ranking.costMs < WAIT_MS || ageMs > 2 * freshForMs };
+    }
+    return ranking && !kept.reading.isWaitedFor ? ranking : kept.reading.done;
   }
 
   /** One source as it is now, with its noise matrix; undefined when it never labeled. */
@@ -105,6 +112,12 @@ export class RankedSources {
     return bytes && decodeSourceState(bytes);
   }
 
+  private async read(kept: Kept): Promise<Ranking> {
+    const [atMs, beganMs] = [Date.now(), this.nowMs()];
+    const sources = await kept.table.read();
+    return (kept.ranking = { ...sources, atMs, beganMs, costMs: this.nowMs() - beganMs, lists: new Map() });
+  }
+
   private keptOf(inUse: ProjectInUse): Kept {
     const { project, posterior } = inUse;
     const basis = JSON.stringify([project.settings, project.classes.length, posterior]);
@@ -115,12 +128,6 @@ export class RankedSources {
     }
     return kept;
   }
-}
-
-async function read(kept: Kept): Promise<Ranking> {
-  const [atMs, beganMs] = [Date.now(), performance.now()];
-  const sources = await kept.table.read();
-  return (kept.ranking = { ...sources, atMs, beganMs, costMs: performance.now() - beganMs, lists: new Map() });
 }
 
 /** Made once for each order and filter. */

@@ -41,7 +41,7 @@ export function readSourceMatrix(
   project: ProjectNoise,
   settings: PosteriorSettings,
 ): Promise<SourceMatrix> {
-  const counts = state.history.total();
+  const counts = state.history.all;
   const noise = new SourceNoise(project, counts, settings);
   return readMatrix(counts, project.classCount, {
     probability: (i, j) => noise.probability(i, j),

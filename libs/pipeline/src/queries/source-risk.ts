@@ -48,15 +48,15 @@ const RECENT_LABELS = 96;
 
 /** Share of right labels among about the last 100, less the share before; undefined while either side is short. */
 export function trendOf({ history }: SourceState): number | undefined {
-  const recent = { labels: 0, correct: 0 };
-  const past = { labels: 0, correct: 0 };
+  const recent = { labels: 0, units: 0 };
   for (const { labels, counts } of history.buckets.toReversed()) {
-    const side = recent.labels + labels <= RECENT_LABELS + TREND_LABELS && past.labels === 0 ? recent : past;
-    side.labels += labels;
-    side.correct += counts.correct / UNITS_PER_LABEL;
+    if (recent.labels + labels > RECENT_LABELS + TREND_LABELS) break;
+    recent.labels += labels;
+    recent.units += counts.correct;
   }
+  const past = { labels: history.labels - recent.labels, units: history.all.correct - recent.units };
   if (recent.labels < TREND_LABELS || past.labels < TREND_LABELS) return undefined;
-  return recent.correct / recent.labels - past.correct / past.labels;
+  return (recent.units / recent.labels - past.units / past.labels) / UNITS_PER_LABEL;
 }
 
 /** What a list shows of one source; small, since all of a project's are held at once. */

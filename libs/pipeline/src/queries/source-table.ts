@@ -69,7 +69,7 @@ export class SourceTable {
     if (known?.digest === digest && !grew) return known;
     const { project, posterior } = this.inUse;
     const report = reportSource(sourceId, decodeSourceState(bytes), reading, posterior);
-    const errors = errorCells(report.state.history.total());
+    const errors = errorCells(report.state.history.all);
     return { digest, projectLabels, summary: summariseSource(report, project), errors };
   }
 }
