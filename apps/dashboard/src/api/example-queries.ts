@@ -1,13 +1,12 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { answerOf, api } from './client.js';
-import { getJson } from './pending.js';
 import type { Schemas } from './queries.js';
 
 const STALE_MS = 10_000;
 
 export interface ExampleFilter {
   sourceId?: string;
-  suspect?: 'true' | 'false';
+  suspect?: boolean;
   label?: string;
   suggestedLabel?: string;
 }
@@ -16,10 +15,13 @@ export interface ExampleFilter {
 export function examplesQuery(project: string, filter: ExampleFilter, limit: number) {
   return infiniteQueryOptions({
     queryKey: [project, 'examples', filter, limit],
-    queryFn: ({ pageParam, signal }) => {
-      const query = new URLSearchParams({ ...filter, ...pageParam, limit: String(limit) });
-      return getJson<Schemas['ExampleList']>(`/v1/projects/${encodeURIComponent(project)}/examples?${query}`, signal);
-    },
+    queryFn: ({ pageParam, signal }) =>
+      answerOf(
+        api.GET('/v1/projects/{project}/examples', {
+          params: { path: { project }, query: { ...filter, ...pageParam, limit } },
+          signal,
+        }),
+      ) as Promise<Schemas['ExampleList']>,
     initialPageParam: {} as { cursor?: string },
     getNextPageParam: ({ nextCursor }) => (nextCursor === null ? undefined : { cursor: nextCursor }),
     staleTime: STALE_MS,

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { ScreenProps } from '../app.js';
 import type { Confusion } from '../api/figures.js';
 import { useAddress } from '../ui/address.js';
-import { Empty, Loaded } from '../ui/loaded.js';
+import { Empty, Loaded, Skeleton } from '../ui/loaded.js';
 import { Card, Page } from '../ui/page.js';
 import { confusionsQuery } from './class-queries.js';
 import './classes.css';
@@ -40,6 +40,7 @@ export function ClassesScreen({ project }: ScreenProps) {
         </Card>
         <div className="stack">
           {chosen && <PairExamples project={project} pair={chosen} key={pairName(chosen)} />}
+          {confusions.isPending && <Skeleton height={482} />}
           <ProjectMatrix project={project} />
         </div>
       </div>

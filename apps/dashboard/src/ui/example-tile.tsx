@@ -1,3 +1,4 @@
+import type { ExampleFilter } from '../api/example-queries.js';
 import type { Schemas } from '../api/queries.js';
 import { nameOfLabel } from './class-names.js';
 import { ExampleDisplay } from './example-display.js';
@@ -11,19 +12,17 @@ interface ExampleTileProps {
   /** Undefined while it is awaited. */
   example: Schemas['Example'] | undefined;
   classes: readonly string[];
-  /** Whose label it is about; */
-  sourceId?: string;
-  /** or which label; else the least probable one. */
-  given?: number | string;
+  /** Whose label it is about, or which; else the least probable one. */
+  about: Pick<ExampleFilter, 'sourceId' | 'label'>;
 }
 
 /** What was shown, what was said, and what it probably is. */
-export function ExampleTile({ id, example, classes, sourceId, given }: ExampleTileProps) {
+export function ExampleTile({ id, example, classes, about }: ExampleTileProps) {
   if (!example) return <li className="tile skeleton" aria-label="Loading" />;
-  const label = labelOf(example, sourceId, given);
+  const label = labelOf(example, about);
   return (
     <li className="tile">
-      <ExampleDisplay display={example.display} name={id} size={SIDE} />
+      <Shown display={example.display} id={id} />
       {label && (
         <div className="small">
           <strong className="tile-given">{nameOfLabel(label.label, classes)}</strong>
@@ -38,8 +37,19 @@ export function ExampleTile({ id, example, classes, sourceId, given }: ExampleTi
   );
 }
 
-function labelOf({ labels }: Schemas['Example'], sourceId: string | undefined, given: number | string | undefined) {
+/** Where tiles will be. */
+export function TilePlaces({ count }: { count: number }) {
+  return Array.from({ length: count }, (_, n) => <li key={n} className="tile skeleton" aria-label="Loading" />);
+}
+
+function Shown({ display, id }: { display: Schemas['Example']['display']; id: string }) {
+  if (!display) return <span className="mono small tile-shown">{id}</span>;
+  // A text may be half as high again as it is told.
+  const size = display.kind === 'text' ? (2 / 3) * SIDE : SIDE;
+  return <ExampleDisplay display={display} name={id} size={size} />;
+}
+
+function labelOf({ labels }: Schemas['Example'], { sourceId, label }: ExampleTileProps['about']) {
   const worstFirst = labels.toSorted((a, b) => a.quality - b.quality);
-  const meant = worstFirst.find((label) => label.sourceId === sourceId || label.label === given);
-  return meant ?? worstFirst[0];
+  return worstFirst.find((one) => one.sourceId === sourceId || String(one.label) === label) ?? worstFirst[0];
 }
