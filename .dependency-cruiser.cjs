@@ -1,5 +1,5 @@
 // The map of the house, enforced: apps -> adapters -> pure; a lib is imported only by its index.
-const pure = '^libs/(labels|noise|judge|watch|sequential|connectors)/';
+const pure = '^libs/(labels|noise|judge|watch|sequential|connectors|words)/';
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
   forbidden: [
