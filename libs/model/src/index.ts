@@ -41,6 +41,7 @@ export {
   oddLoss,
   oddThreshold,
   randomLosses,
+  randomLossesOfRows,
   standardStatistics,
   type HiddenStatistics,
 } from './odd.js';

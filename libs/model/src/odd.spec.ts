@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { logSoftmaxRows } from './member.js';
-import { givenLosses, lossAtPercentile, oddLoss, oddThreshold, randomLosses, standardStatistics } from './odd.js';
+import {
+  givenLosses,
+  lossAtPercentile,
+  oddLoss,
+  oddThreshold,
+  randomLosses,
+  randomLossesOfRows,
+  standardStatistics,
+} from './odd.js';
 import { Random } from './random.js';
 import { madeUpJob } from './spec-jobs.js';
 
@@ -59,6 +67,18 @@ describe("the paper's simulation", () => {
       expect(Math.abs(below(lossAtPercentile(losses, share)) - share)).toBeLessThan(0.07);
       expect(Math.abs(below(oddThreshold(losses, K, share)) - (1 / K + (1 - 1 / K) * share))).toBeLessThan(0.07);
     }
+  });
+});
+
+describe('randomLossesOfRows', () => {
+  it('is, over many draws, the mean loss of each row over all classes', () => {
+    const logP = logSoftmaxRows(Float32Array.from([2, 0, -1, 0, 3, 1]), 3, 1);
+    const random = new Random(5);
+    const draws = Array.from({ length: 5_000 }, () => randomLossesOfRows(logP, 3, random));
+    const mean = draws.reduce((sum, losses) => sum + losses[0]! + losses[1]!, 0) / draws.length;
+    const expected = -logP.reduce((a, b) => a + b, 0) / 3;
+    expect(Math.abs(mean - expected)).toBeLessThan(0.05 * expected);
+    draws.forEach((losses) => expect(losses[0]).toBeLessThanOrEqual(losses[1]!));
   });
 });
 

@@ -46,8 +46,18 @@ export function randomLosses(
   const hidden = Float32Array.from({ length: SIMULATED * H }, (_, n) =>
     Math.max(0, statistics.mean[n % H]! + statistics.deviation[n % H]! * random.normal()),
   );
-  const logP = logProbabilities(hidden, SIMULATED);
-  return Float64Array.from({ length: SIMULATED }, (_, n) => -logP[n * classCount + random.below(classCount)]!).sort();
+  return randomLossesOfRows(logProbabilities(hidden, SIMULATED), classCount, random);
+}
+
+/**
+ * The same without a simulation: uniformly random labels for real examples, which keeps what their hidden units have in
+ * common (independent units make no example look like a class). Not in the paper, and not yet in the service.
+ *
+ * @param logModel `[N, K]` @returns `[N]`, each >= 0, ascending
+ */
+export function randomLossesOfRows(logModel: Float32Array, classCount: number, random: Random): Float64Array {
+  const rows = logModel.length / classCount;
+  return Float64Array.from({ length: rows }, (_, n) => -logModel[n * classCount + random.below(classCount)]!).sort();
 }
 
 /**
