@@ -1,11 +1,14 @@
 import { useInfiniteQuery, useQueries } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import { useEffect, type ReactNode } from 'react';
 import { exampleQuery, examplesQuery, type ExampleFilter } from '../api/example-queries.js';
 import type { Schemas } from '../api/queries.js';
 import { ExampleTile, TilePlaces } from './example-tile.js';
 import { Failed } from './loaded.js';
 
 const SHOWN = 10;
+/** A page may be short although more follow: so many pages are asked for by itself until enough are shown. */
+const LOOKS = 6;
+const ENOUGH = 8;
 
 interface ExampleGridProps {
   project: Schemas['Project'];
@@ -19,6 +22,10 @@ export function ExampleGrid({ project, filter, none }: ExampleGridProps) {
   const found = useInfiniteQuery(examplesQuery(project.id, filter, SHOWN));
   const ids = found.data?.pages.flatMap(({ items }) => items.map(({ exampleId }) => exampleId)) ?? [];
   const examples = useQueries({ queries: ids.map((id) => exampleQuery(project.id, id)) });
+  useEffect(() => {
+    const looked = found.data?.pages.length ?? 0;
+    if (ids.length < ENOUGH && looked < LOOKS && found.hasNextPage && !found.isFetching) void found.fetchNextPage();
+  });
   if (found.isError) return <Failed error={found.error} onRetry={() => void found.refetch()} />;
   if (found.isSuccess && ids.length === 0 && !found.hasNextPage) return none;
   return (
