@@ -105,7 +105,7 @@ inBrowser('connect', (browser) => {
       expect(JSON.parse(stdout)).toMatchObject({ accepted: tab === 'curl' ? 1 : 2 });
     }
     await service.settled('birds');
-    const sent = await service.ask('GET', '/v1/projects/birds/examples/example-2');
+    const sent = await service.ask('GET', '/v1/projects/birds/examples/img-2');
     expect(sent).toMatchObject({ labels: [{ sourceId: 'ann', label: "bird's nest" }] });
     await page.getByRole('tab', { name: 'curl, a file' }).press('ArrowRight');
     await says(page, 'import json');

@@ -20,7 +20,7 @@ export function snippetsOf(options: SnippetOptions): Snippet[] {
 }
 
 function exampleLabel({ project: { classes, labelsAs } }: SnippetOptions) {
-  return { exampleId: 'example-1', sourceId: 'ann', label: labelsAs === 'name' ? classes[0]! : 0 };
+  return { exampleId: 'img-1', sourceId: 'ann', label: labelsAs === 'name' ? classes[0]! : 0 };
 }
 
 function labelsUrl({ origin, project }: SnippetOptions): string {
@@ -36,7 +36,7 @@ function curlOne(options: SnippetOptions): Snippet {
 }
 
 function curlMany(options: SnippetOptions): Snippet {
-  const lines = [exampleLabel(options), { ...exampleLabel(options), exampleId: 'example-2' }].map((label) =>
+  const lines = [exampleLabel(options), { ...exampleLabel(options), exampleId: 'img-2' }].map((label) =>
     shellQuoted(JSON.stringify(label)),
   );
   const file = `printf '%s\\n' ${lines.join(' \\\n  ')} > labels.ndjson\n`;
@@ -49,10 +49,10 @@ function curlMany(options: SnippetOptions): Snippet {
 
 function curl(options: SnippetOptions, type: string, body: string): string {
   const words = [
-    `curl ${shellQuoted(labelsUrl(options))}`,
-    `-H 'content-type: ${type}'`,
+    `curl -H 'content-type: ${type}'`,
     ...(options.keyed ? ['-H "authorization: Bearer $QUALM_API_KEY"'] : []),
     body,
+    shellQuoted(labelsUrl(options)),
   ];
   return words.join(' \\\n  ');
 }

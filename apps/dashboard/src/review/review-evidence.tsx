@@ -66,12 +66,6 @@ function GivenLabel({ label, classes, isHidden }: GivenLabelProps) {
     <li>
       <div className="review-label">
         <strong className="review-given">{nameOfLabel(label.label, classes)}</strong>
-        <span className="review-source">
-          <Link to={`/sources/${encodeURIComponent(sourceId)}`}>{sourceId}</Link>
-          <span className="muted small">
-            <TimeAgo at={at} />
-          </span>
-        </span>
         {!isHidden && (
           <span className="review-quality">
             <Bar share={quality} tone={suspect ? 'bad' : 'good'} />
@@ -79,6 +73,12 @@ function GivenLabel({ label, classes, isHidden }: GivenLabelProps) {
             {suspect ? <Badge tone="bad">suspect</Badge> : <Badge tone="good">trusted</Badge>}
           </span>
         )}
+        <span className="review-source small">
+          <Link to={`/sources/${encodeURIComponent(sourceId)}`}>{sourceId}</Link>
+          <span className="muted">
+            <TimeAgo at={at} />
+          </span>
+        </span>
       </div>
       {!isHidden && reasons.length > 0 && (
         <ul className="review-reasons small muted">

@@ -89,9 +89,9 @@ function Answers({ classes, item: { example }, isHidden, onAction }: AnswersProp
   );
 }
 
-function Choice({ says, children }: { says: string; children: React.ReactNode }) {
+function Choice({ says, children }: { says: string; children: string | undefined }) {
   return (
-    <span className="review-choice">
+    <span className="review-choice" title={children}>
       <span className="small">{says}</span>
       <strong>{children}</strong>
     </span>
@@ -99,9 +99,11 @@ function Choice({ says, children }: { says: string; children: React.ReactNode })
 }
 
 function DigitClasses({ classes, onDecide }: { classes: readonly string[]; onDecide(label: number): void }) {
+  const first = classes.slice(0, DIGIT_CLASSES);
+  const isNamed = first.some((name, index) => digitOf(index, classes) !== name);
   return (
-    <div className="review-digits" role="group" aria-label="Classes with a digit">
-      {classes.slice(0, DIGIT_CLASSES).map((name, index) => {
+    <div className="review-digits" data-named={isNamed} role="group" aria-label="Classes with a digit">
+      {first.map((name, index) => {
         const digit = digitOf(index, classes);
         return (
           <button type="button" className="button" key={name} onClick={() => onDecide(index)} title={name}>

@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { projectsQuery } from '../api/queries.js';
-import { count } from '../ui/format.js';
+import { CodeBlock } from '../ui/code-block.js';
 import { Empty, Loaded } from '../ui/loaded.js';
 import { Card, Page } from '../ui/page.js';
-import { TimeAgo } from '../ui/time.js';
+import { ProjectCard } from './project-card.js';
 
 const firstProject = `curl ${location.origin}/v1/projects -H 'content-type: application/json' \\
   -d '{"id":"animals","classes":["cat","dog","bird"]}'`;
@@ -20,18 +20,12 @@ export function ProjectsScreen() {
               <Empty title="There is no project yet">
                 Make one, then send labels: <code>npm run demo</code> shows it with a simulated crowd.
               </Empty>
-              <pre className="display-text mono">{firstProject}</pre>
+              <CodeBlock text={firstProject} label="the command for a first project" />
             </Card>
           ) : (
             <div className="project-cards">
               {items.map((project) => (
-                <a className="card project-card" key={project.id} href={`/p/${encodeURIComponent(project.id)}`}>
-                  <h2>{project.id}</h2>
-                  <span className="muted small">
-                    {count(project.classes.length)} classes · {project.featureShape ? 'with features' : 'labels only'} ·
-                    made <TimeAgo at={project.createdAt} />
-                  </span>
-                </a>
+                <ProjectCard key={project.id} project={project} />
               ))}
             </div>
           )
