@@ -72,10 +72,8 @@ describe('a download', () => {
 
   it('that cannot begin is still refused in words', async () => {
     server = createServer();
-    const failing = async function* () {
-      throw new NotATaskError('img-1');
-    };
-    const download = { contentType: 'text/csv', fileName: 'x', pieces: failing() };
+    const next = () => Promise.reject(new NotATaskError('img-1'));
+    const download = { contentType: 'text/csv', fileName: 'x', pieces: { [Symbol.asyncIterator]: () => ({ next }) } };
     await expect(sendDownload(download, {} as never)).rejects.toThrow(InvalidInput);
   });
 });

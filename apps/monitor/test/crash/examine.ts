@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import { decodeExampleState, type ExampleState } from '#judge';
 import { alarmActionHeader, decodeAlert, decodeChange, decodeVerdict, type Change, type Project } from '#labels';
 import type { Ledger } from '#ledger';
-import { NoiseCounts, UNITS_PER_LABEL } from '#noise';
+import { mostProbable, NoiseCounts, UNITS_PER_LABEL, unitsOf } from '#noise';
 import { groups, watchScope } from '#pipeline';
 import { scopeOf } from '#runner';
 import type { Log, Topic } from '#stream';
@@ -161,12 +161,28 @@ async function expectCounts(
   expect(state.pooled.toTriples()).toEqual(pooled.toTriples());
   expect(state.pooled.total).toBe(labels * UNITS_PER_LABEL);
   expect(state.classUnits).toEqual(classUnits);
+  expect(state.history.total()).toEqual(sumsOf(states.values()));
+  expect(state.alarmedSources).toBe([...sources.values()].filter((s) => openAlarms(s).length > 0).length);
   for (const [id, source] of sources) {
     const own = counts.get(id) ?? new NoiseCounts();
     expect(source.history.total().toTriples(), id).toEqual(own.toTriples());
     expect(source.history.labels * UNITS_PER_LABEL, id).toBe(own.total);
   }
   expect(new Map([...sources].map(([id, s]) => [id, s.given]))).toEqual(expected.given);
+}
+
+/** What the current labels and their current posteriors make of the project's labels over time. */
+function sumsOf(states: Iterable<ExampleState>) {
+  const sums = { labels: 0, right: 0, corrected: 0, suspects: 0 };
+  for (const { labels, mass } of states) {
+    for (const { given, published } of labels) {
+      sums.labels++;
+      sums.right += unitsOf(mass, given);
+      sums.corrected += mostProbable(mass!).units;
+      sums.suspects += published.suspect ? 1 : 0;
+    }
+  }
+  return sums;
 }
 
 function openAlarmsOf(sources: Map<string, SourceState>): Map<string, number> {
