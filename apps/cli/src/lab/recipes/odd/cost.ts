@@ -1,9 +1,10 @@
 import { meanDeviation, shown } from '../../run/mean-deviation.js';
 import { drawNoisy } from '../../run/noisy-run.js';
 import { figureOver, type JobResult, type Recipe } from '../../run/recipe.js';
-import { trainOdd, usualOdd } from './odd-training.js';
+import { oddScale, trainOdd, usualOdd } from './odd-training.js';
 
 export const cost: Recipe<null> = {
+  settings: oddScale,
   jobs: () => [{ name: 'ODD', settings: null }],
   run: async (_, context) => {
     const began = performance.now();

@@ -3,15 +3,22 @@ import { shown } from '../../run/mean-deviation.js';
 import { drawNoisy, trainOn } from '../../run/noisy-run.js';
 import { figureOver, type Figures, type JobResult, type LabTable, type Recipe } from '../../run/recipe.js';
 import { crossEntropy } from '../../train/baselines.js';
-import { filterFigures, givenLossesNow, simulate, thresholdOf, wrongLabels, type Simulation } from './odd-removal.js';
-import { oddTraining, usualOdd } from './odd-training.js';
+import {
+  filterFigures,
+  givenLossesNow,
+  simulate,
+  simulations,
+  thresholdOf,
+  wrongLabels,
+  type Simulation,
+} from './odd-removal.js';
+import { oddScale, usualOdd } from './odd-training.js';
 
 interface Settings {
   noise: NoiseKind;
 }
 
 const SHARES = [0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.5, 0.7, 0.9];
-const simulations: Simulation[] = ['paper', 'service'];
 const kinds: NoiseKind[] = [
   { kind: 'redrawn', level: 0.2 },
   { kind: 'redrawn', level: 0.4 },
@@ -19,13 +26,20 @@ const kinds: NoiseKind[] = [
   { kind: 'feature', level: 0.36 },
 ];
 
+const words: Record<Simulation, string> = {
+  paper: "the paper's simulation, p of all random labels",
+  service: "the service's simulation, p of the wrong ones",
+  rows: 'random labels for the examples themselves, p of the wrong ones',
+};
+
 /** Precision and recall of the filter over p, at the usual moment; nothing is removed. */
 export const filter: Recipe<Settings> = {
+  settings: oddScale,
   jobs: () => kinds.map((noise) => ({ name: noiseName(noise), settings: { noise } })),
   run: async ({ noise }, context) => {
     const examples = drawNoisy(context, noise);
     const isWrong = wrongLabels(examples.train.labels, examples.given);
-    const settings = oddTraining(context);
+    const settings = context.settings.training;
     const epoch = Math.max(1, Math.round(usualOdd.at * settings.epochs));
     let found: Figures = {};
     await trainOn(
@@ -61,10 +75,8 @@ function tableOf(result: JobResult<Settings>, simulation: Simulation): LabTable 
     figure,
     ...SHARES.map((_, n) => shown(figureOver(result, `${simulation}.p${n}.${figure}`), { digits: 0 })),
   ];
-  const what =
-    simulation === 'paper' ? "the paper's simulation, p of all random labels" : "the service's, p of the wrong ones";
   return {
-    title: `${result.name}, ${what}; %`,
+    title: `${result.name}, ${words[simulation]}; %`,
     head: ['p', ...SHARES.map((share) => String(100 * share))],
     rows: ['removed', 'precision', 'recall'].map(row),
   };

@@ -10,8 +10,8 @@ import {
 } from '../../run/recipe.js';
 import { crossEntropy } from '../../train/baselines.js';
 import { pixelScale } from '../../train/batches.js';
-import { givenLossesNow, simulate, wrongLabels, type Looked } from './odd-removal.js';
-import { oddTraining, RATE_FALLS, shareBelow } from './odd-training.js';
+import { givenLossesNow, simulate, simulations, wrongLabels, type Looked, type Simulation } from './odd-removal.js';
+import { RATE_FALLS, oddScale, shareBelow } from './odd-training.js';
 
 interface Settings {
   batchNorm: boolean;
@@ -20,12 +20,13 @@ interface Settings {
 const LEVEL = 0.4;
 /** Natural log units; the last bin takes in all that is greater. */
 const BINS = [0, 0.25, 0.5, 1, 1.5, 2, 2.5, 3, 4, 5, 7];
-const series = ['right', 'wrong', 'paper', 'service'] as const;
+const series = ['right', 'wrong', ...simulations] as const;
 type Series = Record<(typeof series)[number], Float64Array>;
 const moments = { high: 'before the rate first falls', after: 'at the end' };
 
 /** Losses of given labels, right and wrong, beside those that uniformly random labels have by simulation. */
 export const histograms: Recipe<Settings> = {
+  settings: oddScale,
   jobs: () => [
     { name: 'with batch normalisation', settings: { batchNorm: true } },
     { name: 'without', settings: { batchNorm: false } },
@@ -33,7 +34,7 @@ export const histograms: Recipe<Settings> = {
   run: async ({ batchNorm }, context) => {
     const examples = drawNoisy(context, { kind: 'redrawn', level: LEVEL });
     const isWrong = wrongLabels(examples.train.labels, examples.given);
-    const settings = oddTraining(context);
+    const settings = context.settings.training;
     const falls = Math.max(1, Math.floor(RATE_FALLS[0]! * settings.epochs));
     const look = (looked: Looked) => figuresOf(seriesOf(looked, examples.given, isWrong, context));
     let high: Figures = {};
@@ -42,7 +43,7 @@ export const histograms: Recipe<Settings> = {
       examples,
       {
         objective: { loss: crossEntropy },
-        settings: batchNorm ? settings : { ...settings, learningRate: settings.learningRate / 10 },
+        settings,
         batchNorm,
         measured: {},
         beforeEpoch: (state) => {
@@ -54,7 +55,7 @@ export const histograms: Recipe<Settings> = {
     return { high, after };
   },
   tables: (results) => [
-    distances(results),
+    distanceTable(results),
     ...results.flatMap((result) =>
       Object.keys(moments).map((moment) => histogram(result, moment as keyof typeof moments)),
     ),
@@ -66,21 +67,23 @@ function seriesOf(looked: Looked, given: Int32Array, isWrong: Uint8Array, { seed
   const K = looked.network.classCount;
   /** What random labels are in K - 1 of K cases: wrong. The right ones have the smallest losses. */
   const wrongOnes = (all: Float64Array) => all.subarray(Math.floor(all.length / K));
+  const made = simulations.map((name) => [name, wrongOnes(simulate(name, looked, seed + 0x33))]);
+  const simulated = Object.fromEntries(made) as Record<Simulation, Float64Array>;
   return {
     right: losses.filter((_, n) => isWrong[n] === 0).sort(),
     wrong: losses.filter((_, n) => isWrong[n] === 1).sort(),
-    paper: wrongOnes(simulate('paper', looked, seed + 0x33)),
-    service: wrongOnes(simulate('service', looked, seed + 0x33)),
+    ...simulated,
   };
 }
 
 function figuresOf(all: Series): Figures {
   const shares = series.map((name) => [name, binShares(all[name])]);
   const medians = series.map((name) => [name, all[name][all[name].length >> 1] ?? NaN]);
+  const distances = simulations.map((name) => [name, distance(all.wrong, all[name])]);
   return {
     bins: Object.fromEntries(shares) as Figures,
     medians: Object.fromEntries(medians) as Figures,
-    distance: { paper: distance(all.wrong, all.paper), service: distance(all.wrong, all.service) },
+    distance: Object.fromEntries(distances) as Figures,
   };
 }
 
@@ -105,17 +108,15 @@ export function distance(a: Float64Array, b: Float64Array): number {
   return largest;
 }
 
-function distances(results: JobResult<Settings>[]): LabTable {
+function distanceTable(results: JobResult<Settings>[]): LabTable {
   const cells = (result: JobResult<Settings>, moment: string) => [
     ...series.map((name) => shown(figureOver(result, `${moment}.medians.${name}`), { digits: 2, scale: 1 })),
-    ...['paper', 'service'].map((name) =>
-      shown(figureOver(result, `${moment}.distance.${name}`), { digits: 2, scale: 1 }),
-    ),
+    ...simulations.map((name) => shown(figureOver(result, `${moment}.distance.${name}`), { digits: 2, scale: 1 })),
   ];
   return {
     title:
       'Median loss of given labels (right, wrong) and of simulated wrong ones; Kolmogorov-Smirnov distance to the wrong ones',
-    head: ['', 'right', 'wrong', 'paper', 'service', 'KS paper', 'KS service'],
+    head: ['', ...series, ...simulations.map((name) => `KS ${name}`)],
     rows: results.flatMap((result) =>
       Object.entries(moments).map(([moment, words]) => [`${result.name}, ${words}`, ...cells(result, moment)]),
     ),
@@ -132,7 +133,7 @@ function histogram(result: JobResult<Settings>, moment: keyof typeof moments): L
   };
   return {
     title: `${result.name}, ${moments[moment]}: losses, %`,
-    head: ['loss', 'right labels', 'wrong labels', "simulated, paper's", "simulated, service's"],
+    head: ['loss', ...series],
     rows: BINS.map((edge, n) => [`from ${edge}`, ...series.map((name) => cell(name, n))]),
   };
 }

@@ -3,7 +3,7 @@ import { shown } from '../../run/mean-deviation.js';
 import { drawNoisy } from '../../run/noisy-run.js';
 import { figureOver, type JobResult, type LabTable, type Recipe } from '../../run/recipe.js';
 import type { Simulation } from './odd-removal.js';
-import { trainOdd, usualOdd } from './odd-training.js';
+import { oddScale, trainOdd, usualOdd } from './odd-training.js';
 
 interface Settings {
   noise: NoiseKind;
@@ -14,6 +14,7 @@ const methods: Record<string, Simulation | null> = {
   ERM: null,
   ODD: 'paper',
   "ODD, the service's simulation": 'service',
+  'ODD, random labels for the examples': 'rows',
 };
 const kinds: NoiseKind[] = [
   { kind: 'uniform', level: 0.36 },
@@ -24,6 +25,7 @@ const kinds: NoiseKind[] = [
 
 /** The simulation supposes uniformly random labels: what becomes of the filter where wrong labels are not. */
 export const nonUniform: Recipe<Settings> = {
+  settings: oddScale,
   jobs: () =>
     kinds.flatMap((noise) =>
       Object.entries(methods).map(([method, simulation]) => ({

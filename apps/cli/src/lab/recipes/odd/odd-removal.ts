@@ -6,6 +6,7 @@ import {
   oddThreshold,
   Random,
   randomLosses,
+  randomLossesOfRows,
   standardStatistics,
   type HiddenStatistics,
 } from '#model';
@@ -14,10 +15,12 @@ import { imageTensor, logProbabilities } from '../../train/evaluate.js';
 import type { TrainState } from '../../train/train.js';
 
 /**
- * `paper`: inputs of the last layer from relu(N(0, I)), p-th percentile of all random labels. `service`: each hidden unit with
- * its own mean and deviation, p-th percentile of the wrong ones (libs/model/src/odd.ts).
+ * Where the losses of uniformly random labels come from. `paper`: inputs of the last layer from relu(N(0, I)), p-th percentile of all random labels. `service`: each hidden unit with
+ * its own mean and deviation, p-th percentile of the wrong ones. `rows`: random labels for the examples themselves, the same
+ * percentile. All in libs/model/src/odd.ts.
  */
-export type Simulation = 'paper' | 'service';
+export const simulations = ['paper', 'service', 'rows'] as const;
+export type Simulation = (typeof simulations)[number];
 
 /** What is looked at: a network in training, or a trained one. */
 export type Looked = Pick<TrainState, 'network' | 'images' | 'scale'>;
@@ -26,9 +29,12 @@ const STATISTICS_IMAGES = 1_000;
 
 /** `[S]` ascending: losses that uniformly random labels have under this network, simulated from its last layer. */
 export function simulate(simulation: Simulation, looked: Looked, seed: number): Float64Array {
-  const { network } = looked;
+  const { network, images, scale } = looked;
+  const random = new Random(seed);
+  if (simulation === 'rows')
+    return randomLossesOfRows(logProbabilities(network, images, scale), network.classCount, random);
   const statistics = simulation === 'paper' ? standardStatistics(network.head.kernel.shape[0]!) : ownStatistics(looked);
-  return randomLosses(statistics, network.classCount, headLogProbabilities(network), new Random(seed));
+  return randomLosses(statistics, network.classCount, headLogProbabilities(network), random);
 }
 
 /** @param losses of `simulate` @param share p / 100 */

@@ -5,7 +5,7 @@ import { shown } from '../../run/mean-deviation.js';
 import { drawNoisy, type NoisyExamples } from '../../run/noisy-run.js';
 import { figureOver, type Recipe, type RunContext } from '../../run/recipe.js';
 import type { Simulation } from './odd-removal.js';
-import { trainOdd, usualOdd } from './odd-training.js';
+import { oddScale, trainOdd, usualOdd } from './odd-training.js';
 
 interface Settings {
   simulation: Simulation | null;
@@ -15,6 +15,7 @@ const methods: Record<string, Simulation | null> = {
   ERM: null,
   ODD: 'paper',
   "ODD, the service's simulation": 'service',
+  'ODD, random labels for the examples': 'rows',
 };
 const SHARE = 0.3;
 /** No class of one is a class of the other. */
@@ -23,6 +24,7 @@ const otherwise = 'mnist';
 
 /** Another set's images with random labels among the examples: what is removed is measured against these. */
 export const outliers: Recipe<Settings> = {
+  settings: oddScale,
   jobs: () => Object.entries(methods).map(([name, simulation]) => ({ name, settings: { simulation } })),
   run: async ({ simulation }, context) =>
     trainOdd(context, await withOutliers(context), { ...(simulation && { odd: { ...usualOdd, simulation } }) }),

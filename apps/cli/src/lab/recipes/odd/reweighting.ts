@@ -1,7 +1,7 @@
 import { shown } from '../../run/mean-deviation.js';
 import { drawNoisy } from '../../run/noisy-run.js';
 import { figureOver, type Recipe } from '../../run/recipe.js';
-import { trainOdd, usualOdd, type Treatment } from './odd-training.js';
+import { oddScale, trainOdd, usualOdd, type Treatment } from './odd-training.js';
 
 interface Settings {
   treatment: Treatment | null;
@@ -17,6 +17,7 @@ const LEVEL = 0.4;
 
 /** Removal against reweighting, once, at the same moment and from the same simulation. */
 export const reweighting: Recipe<Settings> = {
+  settings: oddScale,
   jobs: () => Object.entries(treatments).map(([name, treatment]) => ({ name, settings: { treatment } })),
   run: ({ treatment }, context) =>
     trainOdd(context, drawNoisy(context, { kind: 'redrawn', level: LEVEL }), {

@@ -1,7 +1,7 @@
 import { shown } from '../../run/mean-deviation.js';
 import { drawNoisy } from '../../run/noisy-run.js';
 import { figureOver, type JobResult, type LabTable, type Recipe } from '../../run/recipe.js';
-import { RATE_FALLS, trainOdd, usualOdd } from './odd-training.js';
+import { RATE_FALLS, oddScale, trainOdd, usualOdd } from './odd-training.js';
 
 /** Without: plain training. */
 type Settings = { at: number; share: number } | null;
@@ -13,6 +13,7 @@ const LEVEL = 0.4;
 
 /** Too early and too late, too much and too little. */
 export const when: Recipe<Settings> = {
+  settings: oddScale,
   jobs: () => [
     { name: 'ERM', settings: null },
     ...MOMENTS.flatMap((at) => SHARES.map((share) => ({ name: jobName(at, share), settings: { at, share } }))),
