@@ -80,7 +80,6 @@ async function runJobs<S>(
 }
 
 function headOf(recipe: string, options: RecipeOptions, backend: OpenBackend, { settings, set }: Setup) {
-  const { schedule: _, ...training } = settings.training;
   const require = createRequire(import.meta.url);
   const tfjs = (require('@tensorflow/tfjs-core/package.json') as { version: string }).version;
   return {
@@ -88,7 +87,7 @@ function headOf(recipe: string, options: RecipeOptions, backend: OpenBackend, { 
     set: set.name,
     scale: options.scale,
     seeds: options.seeds,
-    settings: { ...settings, training },
+    settings,
     backend: { name: backend.name, device: backend.device },
     versions: { node: process.versions.node, tfjs },
   };

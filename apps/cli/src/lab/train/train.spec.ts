@@ -5,7 +5,7 @@ import { openNetwork } from '../networks/open-network.js';
 import { drawLabels, uniformNoise } from '../noise/label-noise.js';
 import { madeImages } from '../testing/made-images.js';
 import { crossEntropy } from './baselines.js';
-import { constant, cosine } from './schedule.js';
+import { constant, cosine, rateFactor } from './schedule.js';
 import { bestEpoch, oneHot, train, type EpochFigures, type TrainSettings, type TrainTask } from './train.js';
 
 const K = 3;
@@ -46,7 +46,7 @@ describe('train', () => {
     const figures = await trained();
     expect(figures.at(-1)!.errors['test']).toBeLessThan(0.3);
     expect(figures.map(({ learningRate }) => learningRate)).toEqual(
-      figures.map((_, epoch) => 0.05 * cosine()(epoch / 6)),
+      figures.map((_, epoch) => 0.05 * rateFactor(cosine(), epoch / 6)),
     );
     expect(await trained()).toEqual(figures);
     expect((await trained({}, 6))[0]!.loss).not.toBe(figures[0]!.loss);

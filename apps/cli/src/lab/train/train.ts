@@ -8,7 +8,7 @@ import { errorOf, forwardMany } from './evaluate.js';
 import { mixup, type BatchValues } from './mixup.js';
 import { Momentum, type MomentumSettings } from './momentum.js';
 import type { Objective } from './objective.js';
-import type { Schedule } from './schedule.js';
+import { rateFactor, type Schedule } from './schedule.js';
 
 export interface TrainSettings extends MomentumSettings {
   epochs: number;
@@ -88,7 +88,7 @@ export async function train(task: TrainTask): Promise<EpochFigures[]> {
   const figures: EpochFigures[] = [];
   try {
     for (let epoch = 0; epoch < settings.epochs; epoch++) {
-      const learningRate = settings.learningRate * settings.schedule(epoch / settings.epochs);
+      const learningRate = settings.learningRate * rateFactor(settings.schedule, epoch / settings.epochs);
       const state = { epoch, learningRate, network, scale, images, targets, weights, rows, isOver: false };
       await task.beforeEpoch?.(state);
       if (state.isOver) break;
@@ -111,7 +111,7 @@ async function trainEpoch(task: TrainTask, state: TrainState, momentum: Momentum
   for (let from = 0; from < state.rows.length; from += batch) {
     const rows = state.rows.subarray(from, from + batch);
     const progress = (state.epoch + from / state.rows.length) / epochs;
-    losses.push(trainBatch(task, state, rows, momentum, learningRate * schedule(progress)));
+    losses.push(trainBatch(task, state, rows, momentum, learningRate * rateFactor(schedule, progress)));
     await nextTurn(); // so that a bar moves and Ctrl-C is heard
   }
   return losses.reduce((a, b) => a + b, 0) / Math.max(losses.length, 1);
