@@ -144,6 +144,20 @@ inBrowser('review', (browser) => {
     await until(async () => (await stateOf(id)) === 'free');
   });
 
+  it('keeps an answer while the service cannot be reached', async () => {
+    const { page, complaints } = await open('ivo', 'targeted');
+    const id = await shown(page);
+    await page.context().setOffline(true);
+    await page.keyboard.press('k');
+    await next(page, id);
+    await says(page, 'Not sent yet: the service does not answer');
+    await page.context().setOffline(false);
+    await until(async () => (await example(id)).gold?.reviewer === 'ivo');
+    // The browser writes every request that found no service to the console.
+    expect(complaints.every((line) => line.includes('ERR_INTERNET_DISCONNECTED'))).toBe(true);
+    complaints.length = 0;
+  });
+
   it('takes 200 answers from the keyboard', async () => {
     const { page } = await open('hal', 'targeted');
     const before = (await api<{ targeted: { answered: number } }>('reviews/stats')).targeted.answered;
