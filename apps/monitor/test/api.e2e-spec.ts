@@ -219,7 +219,9 @@ describe('the API answers as it describes itself', () => {
     expect(text).toMatch(/^qualm_project_sources\{project="pets"\} 7$/m);
     expect(text).toMatch(/^nodejs_eventloop_lag_p99_seconds /m);
     expect(text).toMatch(/^qualm_model_backend_info\{role="training",backend="wasm",device=".+"\} 1$/m);
-    expect(text).not.toContain('w0');
+    expect(text).not.toContain('example_id');
+    const one = await get('/metrics/source?project=pets&source=w0');
+    expect(one.text).toMatch(/^qualm_source_labels\{project="pets",source="w0"\} \d+$/m);
   });
 
   it('was asked for everything that it describes', () => {
