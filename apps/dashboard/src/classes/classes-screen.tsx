@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { ScreenProps } from '../app.js';
 import type { Confusion } from '../api/figures.js';
 import { useAddress } from '../ui/address.js';
@@ -20,6 +20,12 @@ export function ClassesScreen({ project }: ScreenProps) {
   const [parameters, replace] = useAddress();
   const items = confusions.data?.items ?? [];
   const chosen = items.find((pair) => pairName(pair) === parameters.get('pair')) ?? items[0];
+  const examples = useRef<HTMLDivElement>(null);
+  const choose = (pair: Confusion) => {
+    replace({ pair: pairName(pair) });
+    // On a phone they are far below.
+    examples.current!.scrollIntoView({ block: 'nearest' });
+  };
   return (
     <Page
       title="Classes"
@@ -28,19 +34,14 @@ export function ClassesScreen({ project }: ScreenProps) {
       <div className="columns classes">
         <Card title="What is confused most">
           <Loaded query={confusions} height={640}>
-            {({ items }) => (
-              <Pairs
-                items={items}
-                chosen={chosen}
-                classes={project.classes}
-                onChoose={(pair) => replace({ pair: pairName(pair) })}
-              />
-            )}
+            {({ items }) => <Pairs items={items} chosen={chosen} classes={project.classes} onChoose={choose} />}
           </Loaded>
         </Card>
         <div className="stack">
-          {chosen && <PairExamples project={project} pair={chosen} key={pairName(chosen)} />}
-          {confusions.isPending && <Skeleton height={482} />}
+          <div ref={examples} className="pair-place">
+            {chosen && <PairExamples project={project} pair={chosen} key={pairName(chosen)} />}
+            {confusions.isPending && <Skeleton height={482} />}
+          </div>
           <ProjectMatrix project={project} />
         </div>
       </div>

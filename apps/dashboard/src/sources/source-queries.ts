@@ -8,6 +8,8 @@ import type { SourceFilter } from './source-filter.js';
 const PAGE = 200;
 const OFTEN_MS = 3_000;
 const ALERTS = 1_000;
+/** So long somebody may be away and come back to where they were. */
+const KEPT_MS = 1_800_000;
 
 /**
  * The table of sources, page after page. It is asked again by itself only while `isFresh()`: whoever reads further down
@@ -23,6 +25,7 @@ export function sourceTableQuery(project: string, filter: SourceFilter, isFresh:
     refetchInterval: () => (isFresh() ? OFTEN_MS : false),
     refetchOnWindowFocus: isFresh,
     staleTime: Infinity,
+    gcTime: KEPT_MS,
   });
 }
 

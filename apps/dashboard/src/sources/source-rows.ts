@@ -1,5 +1,5 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
-import { useMemo } from 'react';
+import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useMemo } from 'react';
 import type { Source } from '../api/figures.js';
 import type { SourceFilter } from './source-filter.js';
 import { sourceTableQuery } from './source-queries.js';
@@ -23,7 +23,9 @@ export interface SourceRows {
 
 /** The rows of the table as far as they were asked for. */
 export function useSourceRows(project: string, filter: SourceFilter): SourceRows {
-  const query = useInfiniteQuery(sourceTableQuery(project, filter, isAtTop));
+  const options = sourceTableQuery(project, filter, isAtTop);
+  const query = useInfiniteQuery(options);
+  useFirstPageAtTop(options);
   const items = useMemo(() => unique(query.data?.pages.flatMap((page) => page.items) ?? []), [query.data]);
   const first = query.data?.pages[0];
   return {
@@ -40,7 +42,24 @@ export function useSourceRows(project: string, filter: SourceFilter): SourceRows
   };
 }
 
-export function isAtTop(): boolean {
+/** Whoever is back at the top follows what happens: no more is asked for again and again than can be seen. */
+function useFirstPageAtTop({ queryKey }: ReturnType<typeof sourceTableQuery>): void {
+  const queries = useQueryClient();
+  useEffect(() => {
+    const trim = () => {
+      if (!isAtTop()) return;
+      queries.setQueryData(queryKey, (data) =>
+        data && data.pages.length > 1
+          ? { pages: data.pages.slice(0, 1), pageParams: data.pageParams.slice(0, 1) }
+          : data,
+      );
+    };
+    addEventListener('scrollend', trim);
+    return () => removeEventListener('scrollend', trim);
+  }, [queries, queryKey]);
+}
+
+function isAtTop(): boolean {
   return scrollY < TOP;
 }
 

@@ -1,6 +1,6 @@
 import type { Schemas } from '../api/queries.js';
 import type { Source } from '../api/figures.js';
-import { count, interval, percent, points } from '../ui/format.js';
+import { count, interval, percent } from '../ui/format.js';
 import { patternWords, type Pattern } from '../ui/words.js';
 
 type OpenAlarm = Schemas['OpenAlarm'];
@@ -104,10 +104,10 @@ export function alarmReason({ kind, trueClass, givenClass, accuracyLine }: OpenA
   }
 }
 
-/** "Up 2.1 points" */
+/** What a trend is. */
 export function trendWords(trend: number | null): string {
   if (trend === null) return 'too few labels to tell';
-  return `${points(trend)} points in its last labels`;
+  return 'points: about its last 100 labels against those before';
 }
 
 /** What the evidence of an alarm is worth. */

@@ -2,6 +2,9 @@ import type { PlotOptions } from '@observablehq/plot';
 import { useEffect, useRef, useState } from 'react';
 import './ui.css';
 
+/** Narrower there is no room beside the axis. */
+const MIN_WIDTH = 120;
+
 type PlotModule = typeof import('@observablehq/plot');
 
 /** Called again for every width; colours as CSS variables follow the theme by themselves. */
@@ -21,7 +24,7 @@ export function Chart({ label, height, options }: ChartProps) {
   const [plot, setPlot] = useState<PlotModule>();
   useEffect(() => void import('@observablehq/plot').then((module) => setPlot(() => module)), []);
   useEffect(() => {
-    if (!plot || width === 0) return undefined;
+    if (!plot || width < MIN_WIDTH) return undefined;
     const figure = plot.plot({ ...chartDefaults, width, height, ...options(plot, width) });
     figure.setAttribute('aria-hidden', 'true');
     host.current!.append(figure);

@@ -28,6 +28,8 @@ export interface WatchedPage {
   complaints: string[];
   /** What breaks WCAG 2.2 AA, a line each. */
   violations(): Promise<string[]>;
+  /** The same in one theme after the other. */
+  violationsInBothThemes(): Promise<string[]>;
   /** Cumulative layout shift since it was opened; below .1 is good. */
   layoutShift(): Promise<number>;
   /** Pixels by which the page is wider than its window. */
@@ -51,6 +53,14 @@ export async function watchPage(page: Page): Promise<WatchedPage> {
     page,
     complaints,
     violations: () => violationsOf(page),
+    violationsInBothThemes: async () => {
+      const found: string[] = [];
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme });
+        found.push(...(await violationsOf(page)).map((violation) => `${colorScheme}: ${violation}`));
+      }
+      return found;
+    },
     layoutShift: () => page.evaluate('window.layoutShift'),
     sideways: () => page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth'),
     scripts,
