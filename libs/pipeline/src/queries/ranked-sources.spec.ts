@@ -3,6 +3,7 @@ import { projectFrom } from '#labels';
 import type { Ledger } from '#ledger';
 import { defaultPosteriorSettings, pointMass } from '#noise';
 import type { Log } from '#stream';
+import { until } from '#testing';
 import { encodeSourceState, newSourceState } from '#watch';
 import { RankedSources } from './ranked-sources.js';
 import { byRisk, placeOf } from './source-order.js';
@@ -86,8 +87,7 @@ describe('sources in order', () => {
     one.nowMs += 500_000;
     expect(await one.ids()).toEqual(['bad', 'middling', 'good']);
     open();
-    await one.ranked.ranking(inUse);
-    await new Promise((resolve) => setImmediate(resolve));
+    await until(async () => (await one.ids()).length === 4);
     expect(await one.ids()).toEqual(['worse', 'bad', 'middling', 'good']);
     expect(one.readings).toBe(2);
   });
