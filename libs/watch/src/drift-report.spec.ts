@@ -41,7 +41,8 @@ const flipping: Annotator = (t, random, n) => {
   return n < TURN ? accurate(0.98, K)(t, random, n) : random() < 0.5 ? 2 : 3;
 };
 
-describe('what is reported of a change', () => {
+// The limit is for a machine that does other things too.
+describe('what is reported of a change', { timeout: 60_000 }, () => {
   it('is when it came, within an interval, and from what to what', () => {
     const alert = driftOf(turncoat, 7)!;
     const { label, between, betweenMs, from, to } = alert.drift!;
