@@ -80,29 +80,33 @@ describe.skipIf(!brokers)('the examples, on Kafka', () => {
     return offsets.reduce((sum, { high }) => sum + Number(high), 0);
   }
 
-  it.each([
+  it.for([
     ['python', python],
     ['typescript', typescript],
-  ])('in %s sends labels to their own partitions and reads their verdicts', async (name, prepare) => {
-    const prepared = await prepare();
-    if (typeof prepared === 'string') {
-      console.error(`\n!!! ${prepared}: THE EXAMPLE IN ${name.toUpperCase()} IS NOT TESTED\n`);
-      return;
-    }
-    await monitor.http
-      .post('/v1/projects')
-      .send({ id: name, classes: ['cat', 'dog'] })
-      .expect(201);
-    const before = await recordsOfEvents();
-    await example([...prepared, 'send'], name, crowdLines(EXAMPLES));
-    const lines = (await example([...prepared, 'verdicts', String(LABELS)], name)).trim().split('\n');
-    const verdicts = lines.map((line) => JSON.parse(line) as VerdictJson);
-    expect(new Set(verdicts.map(({ partition, seq }) => `${partition}/${seq}`)).size).toBe(LABELS);
-    expect(verdicts.every(({ project, label }) => project === name && ['cat', 'dog'].includes(String(label)))).toBe(
-      true,
-    );
-    // A record on a wrong partition would have been written again, to the right one.
-    await monitor.settled(name);
-    expect((await recordsOfEvents()) - before).toBe(LABELS);
-  });
+  ] as const)(
+    'in %s sends labels to their own partitions and reads their verdicts',
+    async ([name, prepare], { skip }) => {
+      const prepared = await prepare();
+      if (typeof prepared === 'string') {
+        if (process.env['CI']) throw new Error(prepared);
+        console.error(`\n!!! ${prepared}: THE EXAMPLE IN ${name.toUpperCase()} IS NOT TESTED\n`);
+        return skip(prepared);
+      }
+      await monitor.http
+        .post('/v1/projects')
+        .send({ id: name, classes: ['cat', 'dog'] })
+        .expect(201);
+      const before = await recordsOfEvents();
+      await example([...prepared, 'send'], name, crowdLines(EXAMPLES));
+      const lines = (await example([...prepared, 'verdicts', String(LABELS)], name)).trim().split('\n');
+      const verdicts = lines.map((line) => JSON.parse(line) as VerdictJson);
+      expect(new Set(verdicts.map(({ partition, seq }) => `${partition}/${seq}`)).size).toBe(LABELS);
+      expect(verdicts.every(({ project, label }) => project === name && ['cat', 'dog'].includes(String(label)))).toBe(
+        true,
+      );
+      // A record on a wrong partition would have been written again, to the right one.
+      await monitor.settled(name);
+      expect((await recordsOfEvents()) - before).toBe(LABELS);
+    },
+  );
 });
