@@ -5,8 +5,8 @@ import { openNetwork } from '../../networks/open-network.js';
 import type { Figures, RunContext } from '../../run/recipe.js';
 import { crossEntropy } from '../../train/baselines.js';
 import type { Loss } from '../../train/objective.js';
-import { oneHot, train } from '../../train/train.js';
-import { cleanOnly, drawWithOutliers, OUTLIER_SHARE } from './with-outliers.js';
+import { bestEpoch, oneHot, train } from '../../train/train.js';
+import { cleanOnly, drawWithOutliers, OUTLIER_SHARE, type OutlierKind } from './with-outliers.js';
 
 /** What the noisy images are learned through; the clean ones always by cross-entropy. */
 export type NoisyLayer = 'none' | 'bottom-up' | 'top-down';
@@ -15,6 +15,7 @@ export interface OutlierSettings {
   /** undefined: only the clean images */
   gamma?: number;
   layer: NoisyLayer;
+  outliers: OutlierKind;
 }
 
 const layers: Record<NoisyLayer, (matrix: tf.Tensor2D) => Loss> = {
@@ -24,17 +25,16 @@ const layers: Record<NoisyLayer, (matrix: tf.Tensor2D) => Loss> = {
 };
 
 /** Clean and noisy images together (Eq. 7). Every job makes as many updates. */
-export async function trainWithOutliers({ gamma, layer }: OutlierSettings, context: RunContext): Promise<Figures> {
-  const all = await drawWithOutliers(context);
-  const { drawn, images, isNoisy } = gamma === undefined ? cleanOnly(all) : all;
-  const { settings, set, seed } = context;
-  const K = set.classes.length;
+export async function trainWithOutliers(
+  { gamma, layer, outliers }: OutlierSettings,
+  context: RunContext,
+): Promise<Figures> {
+  const all = await drawWithOutliers(context, outliers);
+  const { classCount: K, images, isNoisy, validation, test } = gamma === undefined ? cleanOnly(all) : all;
+  const { settings, seed } = context;
   const epochs = Math.round((settings.training.epochs * all.images.count) / images.count);
-  const network = openNetwork(
-    settings.network,
-    { image: images.shape, classCount: K, batchNorm: false },
-    new Random(seed + 0x11),
-  );
+  const options = { image: images.shape, classCount: K, batchNorm: false };
+  const network = openNetwork(settings.network, options, new Random(seed + 0x11));
   const matrix = tf.tensor2d(uniformMatrix(1 - OUTLIER_SHARE, K));
   try {
     const figures = await train({
@@ -44,13 +44,13 @@ export async function trainWithOutliers({ gamma, layer }: OutlierSettings, conte
       objective: { loss: onNoisy(layers[layer](matrix), isNoisy) },
       settings: { ...settings.training, epochs },
       random: new Random(seed + 0x22),
-      measured: { test: drawn.test },
+      measured: { validation, test },
       beforeEpoch: ({ epoch, weights }) => {
         if (epoch === 0) weights.set(reweighted(isNoisy, gamma ?? 1));
       },
       onProgress: context.progress,
     });
-    return { test: figures.at(-1)!.errors['test']!, epochs: figures };
+    return { test: figures.at(-1)!.errors['test']!, stopped: bestEpoch(figures).errors['test']!, epochs: figures };
   } finally {
     network.dispose();
     matrix.dispose();

@@ -1,10 +1,13 @@
 import { Random } from '#model';
-import { drawExamples, type DrawnExamples, type Sizes } from '../../data/draw-examples.js';
-import { joinImages, takeImages, type Images } from '../../data/image-set.js';
+import { drawExamples, sizesWithin, type Sizes } from '../../data/draw-examples.js';
+import { joinImages, takeImages, type Images, type ImageSet } from '../../data/image-set.js';
 import { outlierImages } from '../../noise/outliers.js';
 import type { RunContext, Setup } from '../../run/recipe.js';
-import type { Scale, ScaleSettings } from '../../run/scales.js';
+import { scaleSettings, type Scale, type ScaleSettings } from '../../run/scales.js';
 import { paperSettings } from './paper-settings.js';
+
+/** Far: another set's images. Near: images of the second half of the classes, where the first half is to be learned. */
+export type OutlierKind = 'far' | 'near';
 
 /** Another set whose images belong to none of the classes; the paper's are from Tiny Images. */
 const strangers: Record<string, string> = {
@@ -17,46 +20,65 @@ export function outlierSet({ set }: Setup): string {
   return strangers[set.name] ?? 'cifar10';
 }
 
-/** Of the noisy images, those of the other set: their labels are random. The others' are right. */
-export const OUTLIER_SHARE = 0.5;
+/** Of the noisy images, those that belong to no class: their labels are random. The others' are right. */
+export const OUTLIER_SHARE = 0.8;
 
-/** `clean` images with a label that is trusted, and three times as many noisy ones, as in the paper. */
+/** Clean images, and noisy ones that are right (`train`): with the outliers three times as many noisy as clean, as in the paper. Validation is clean. */
 const sizes: Record<Scale, Sizes> = {
-  tiny: { clean: 100, train: 150, validation: 0, test: 500 },
-  reduced: { clean: 500, train: 750, validation: 0, test: 2_000 },
-  paper: { clean: 10_000, train: 15_000, validation: 0, test: 10_000 },
+  tiny: { clean: 100, train: 60, validation: 100, test: 500 },
+  reduced: { clean: 500, train: 300, validation: 500, test: 2_000 },
+  paper: { clean: 10_000, train: 6_000, validation: 2_000, test: 10_000 },
 };
 
+/** Larger steps than the paper's other experiments have here: what outliers do to a network, they do late. */
 export function outlierSettings(scale: Scale): Partial<ScaleSettings> {
-  return { ...paperSettings(scale), sizes: sizes[scale] };
+  const { training = scaleSettings[scale].training, ...rest } = paperSettings(scale);
+  return { ...rest, sizes: sizes[scale], training: { ...training, learningRate: scale === 'paper' ? 0.02 : 0.05 } };
 }
 
 export interface OutlierExamples {
-  drawn: DrawnExamples;
+  classCount: number;
   /** The clean images first, then those that are noisy. `labels` are the given ones. */
   images: Images;
   /** `[N]` 0 or 1 */
   isNoisy: Uint8Array;
+  validation: Images;
+  test: Images;
 }
 
 /**
- * Clean images, and noisy ones of which half are of another set. In the paper the noisy ones come from a search by the class
+ * Clean images, and noisy ones of which many are outliers. In the paper the noisy ones come from a search by the class
  * names: some show the class, the rest anything. How many is not known there; here it is `OUTLIER_SHARE`.
  */
-export async function drawWithOutliers(context: RunContext): Promise<OutlierExamples> {
-  const { set, settings, seed } = context;
+export async function drawWithOutliers(context: RunContext, kind: OutlierKind): Promise<OutlierExamples> {
+  const { settings, seed } = context;
   const random = new Random(seed);
-  const drawn = drawExamples(set, settings.sizes, random);
-  const other = await context.openSet(outlierSet(context));
+  const { set, outliers } = kind === 'near' ? halves(context.set) : await withStrangers(context);
+  const drawn = drawExamples(set, sizesWithin(set, settings.sizes), random);
   const count = Math.round((drawn.train.count * OUTLIER_SHARE) / (1 - OUTLIER_SHARE));
-  const target = { shape: set.train.shape, classCount: set.classes.length };
-  const noisy = joinImages(drawn.train, outlierImages(other.train, count, target, random));
-  const images = joinImages(drawn.clean, noisy);
-  return { drawn, images, isNoisy: Uint8Array.from(images.labels, (_, n) => Number(n >= drawn.clean.count)) };
+  const classCount = set.classes.length;
+  const noisy = outlierImages(outliers, count, { shape: set.train.shape, classCount }, random);
+  const images = joinImages(drawn.clean, joinImages(drawn.train, noisy));
+  const isNoisy = Uint8Array.from(images.labels, (_, n) => Number(n >= drawn.clean.count));
+  return { classCount, images, isNoisy, validation: drawn.validation, test: drawn.test };
 }
 
 /** Only the clean ones. */
-export function cleanOnly({ drawn, images }: OutlierExamples): OutlierExamples {
-  const rows = Array.from({ length: drawn.clean.count }, (_, n) => n);
-  return { drawn, images: takeImages(images, rows), isNoisy: new Uint8Array(rows.length) };
+export function cleanOnly({ images, isNoisy, ...rest }: OutlierExamples): OutlierExamples {
+  const clean = takeImages(images, [...isNoisy.keys()].filter((n) => !isNoisy[n])); // prettier-ignore
+  return { ...rest, images: clean, isNoisy: new Uint8Array(clean.count) };
+}
+
+async function withStrangers(context: RunContext): Promise<{ set: ImageSet; outliers: Images }> {
+  const other = await context.openSet(outlierSet(context));
+  return { set: context.set, outliers: other.train };
+}
+
+function halves(set: ImageSet): { set: ImageSet; outliers: Images } {
+  const half = Math.floor(set.classes.length / 2);
+  const where = (images: Images, keep: (label: number) => boolean) =>
+    takeImages(images, [...images.labels.keys()].filter((n) => keep(images.labels[n]!))); // prettier-ignore
+  const [train, test] = [set.train, set.test].map((images) => where(images, (label) => label < half));
+  const known = { ...set, classes: set.classes.slice(0, half), train: train!, test: test! };
+  return { set: known, outliers: where(set.train, (label) => label >= half) };
 }
