@@ -25,15 +25,8 @@ export function wideResnet(
   if (!Number.isInteger(blocks) || blocks < 1) throw new RangeError(`depth ${depth} is not 6 n + 4`);
   const parameters = new Parameters(random);
   const stem = convolution(parameters, image[2], STEM, 1);
-  let inputs = STEM;
-  const layers = GROUP_FILTERS.flatMap((filters, group) =>
-    Array.from({ length: blocks }, (_, n) => {
-      const outputs = filters * width;
-      const layer = residualBlock(parameters, inputs, outputs, n === 0 && group > 0 ? 2 : 1);
-      inputs = outputs;
-      return layer;
-    }),
-  );
+  const layers = residualBlocks(parameters, blocks, width);
+  const inputs = GROUP_FILTERS.at(-1)! * width;
   const last = parameters.batchNorm(inputs);
   const head = { kernel: parameters.kernel([inputs, classCount], 0.5), bias: parameters.zeros(classCount) };
   return {
@@ -49,6 +42,19 @@ export function wideResnet(
     },
     dispose: () => parameters.dispose(),
   };
+}
+
+/** All groups, one after the other; each but the first halves the sides. */
+function residualBlocks(parameters: Parameters, blocks: number, width: number): Layer[] {
+  let inputs = STEM;
+  return GROUP_FILTERS.flatMap((filters, group) =>
+    Array.from({ length: blocks }, (_, n) => {
+      const outputs = filters * width;
+      const layer = residualBlock(parameters, inputs, outputs, n === 0 && group > 0 ? 2 : 1);
+      inputs = outputs;
+      return layer;
+    }),
+  );
 }
 
 function residualBlock(parameters: Parameters, inputs: number, outputs: number, stride: number): Layer {

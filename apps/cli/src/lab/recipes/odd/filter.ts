@@ -1,8 +1,7 @@
 import { noiseName, type NoiseKind } from '../../noise/make-noise.js';
 import { shown } from '../../run/mean-deviation.js';
-import { drawNoisy, trainOn } from '../../run/noisy-run.js';
+import { drawNoisy } from '../../run/noisy-run.js';
 import { figureOver, type Figures, type JobResult, type LabTable, type Recipe } from '../../run/recipe.js';
-import { crossEntropy } from '../../train/baselines.js';
 import {
   filterFigures,
   givenLossesNow,
@@ -11,8 +10,8 @@ import {
   thresholdOf,
   wrongLabels,
   type Simulation,
-} from './odd-removal.js';
-import { oddScale, usualOdd } from './odd-training.js';
+} from './odd-losses.js';
+import { oddScale, trainAndLook, usualOdd } from './odd-training.js';
 
 interface Settings {
   noise: NoiseKind;
@@ -39,33 +38,17 @@ export const filter: Recipe<Settings> = {
   run: async ({ noise }, context) => {
     const examples = drawNoisy(context, noise);
     const isWrong = wrongLabels(examples.train.labels, examples.given);
-    const settings = context.settings.training;
-    const epoch = Math.max(1, Math.round(usualOdd.at * settings.epochs));
-    let found: Figures = {};
-    await trainOn(
-      context,
-      examples,
-      {
-        objective: { loss: crossEntropy },
-        settings,
-        batchNorm: true,
-        measured: {},
-        beforeEpoch: (state) => {
-          if (state.epoch !== epoch) return;
-          const losses = givenLossesNow(state, examples.given);
-          const K = state.network.classCount;
-          const figuresOf = (simulation: Simulation) => {
-            const random = simulate(simulation, state, context.seed + 0x33);
-            const thresholds = SHARES.map((share) => thresholdOf(simulation, random, K, share));
-            return thresholds.map((threshold, n) => [`p${n}`, filterFigures(losses, isWrong, threshold)]);
-          };
-          found = Object.fromEntries(simulations.map((name) => [name, Object.fromEntries(figuresOf(name)) as Figures]));
-          state.isOver = true;
-        },
-      },
-      () => undefined,
-    );
-    return found;
+    const epoch = Math.max(1, Math.round(usualOdd.at * context.settings.training.epochs));
+    const [found] = await trainAndLook(context, examples, { after: [epoch] }, (looked) => {
+      const losses = givenLossesNow(looked, examples.given);
+      const figuresOf = (simulation: Simulation) => {
+        const random = simulate(simulation, looked, context.seed + 0x33);
+        const thresholds = SHARES.map((share) => thresholdOf(simulation, random, looked.network.classCount, share));
+        return thresholds.map((threshold, n) => [`p${n}`, filterFigures(losses, isWrong, threshold)]);
+      };
+      return Object.fromEntries(simulations.map((name) => [name, Object.fromEntries(figuresOf(name)) as Figures]));
+    });
+    return found!;
   },
   tables: (results) => results.flatMap((result) => simulations.map((simulation) => tableOf(result, simulation))),
 };

@@ -1,5 +1,5 @@
 import { shown } from '../../run/mean-deviation.js';
-import { drawNoisy, trainOn } from '../../run/noisy-run.js';
+import { drawNoisy } from '../../run/noisy-run.js';
 import {
   figureOver,
   type Figures,
@@ -8,10 +8,9 @@ import {
   type Recipe,
   type RunContext,
 } from '../../run/recipe.js';
-import { crossEntropy } from '../../train/baselines.js';
-import { pixelScale } from '../../train/batches.js';
-import { givenLossesNow, simulate, simulations, wrongLabels, type Looked, type Simulation } from './odd-removal.js';
-import { RATE_FALLS, oddScale, shareBelow } from './odd-training.js';
+import { givenLossesNow, simulate, simulations, wrongLabels, type Looked, type Simulation } from './odd-losses.js';
+import { shareBelow } from './odd-remover.js';
+import { oddScale, RATE_FALLS, trainAndLook } from './odd-training.js';
 
 interface Settings {
   batchNorm: boolean;
@@ -22,7 +21,7 @@ const LEVEL = 0.4;
 const BINS = [0, 0.25, 0.5, 1, 1.5, 2, 2.5, 3, 4, 5, 7];
 const series = ['right', 'wrong', ...simulations] as const;
 type Series = Record<(typeof series)[number], Float64Array>;
-const moments = { high: 'before the rate first falls', after: 'at the end' };
+const moments = { high: 'before the rate first falls', end: 'at the end' };
 
 /** Losses of given labels, right and wrong, beside those that uniformly random labels have by simulation. */
 export const histograms: Recipe<Settings> = {
@@ -34,25 +33,12 @@ export const histograms: Recipe<Settings> = {
   run: async ({ batchNorm }, context) => {
     const examples = drawNoisy(context, { kind: 'redrawn', level: LEVEL });
     const isWrong = wrongLabels(examples.train.labels, examples.given);
-    const settings = context.settings.training;
-    const falls = Math.max(1, Math.floor(RATE_FALLS[0]! * settings.epochs));
-    const look = (looked: Looked) => figuresOf(seriesOf(looked, examples.given, isWrong, context));
-    let high: Figures = {};
-    const { used: after } = await trainOn(
-      context,
-      examples,
-      {
-        objective: { loss: crossEntropy },
-        settings,
-        batchNorm,
-        measured: {},
-        beforeEpoch: (state) => {
-          if (state.epoch === falls) high = look(state);
-        },
-      },
-      (network) => look({ network, images: examples.train, scale: pixelScale(examples.train) }),
+    const { epochs } = context.settings.training;
+    const after = [Math.max(1, Math.floor(RATE_FALLS[0]! * epochs)), epochs];
+    const [high, end] = await trainAndLook(context, examples, { after, batchNorm }, (looked) =>
+      figuresOf(seriesOf(looked, examples.given, isWrong, context)),
     );
-    return { high, after };
+    return { high: high!, end: end! };
   },
   tables: (results) => [
     distanceTable(results),

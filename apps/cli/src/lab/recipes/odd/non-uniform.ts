@@ -2,7 +2,7 @@ import { noiseName, type NoiseKind } from '../../noise/make-noise.js';
 import { shown } from '../../run/mean-deviation.js';
 import { drawNoisy } from '../../run/noisy-run.js';
 import { figureOver, type JobResult, type LabTable, type Recipe } from '../../run/recipe.js';
-import type { Simulation } from './odd-removal.js';
+import type { Simulation } from './odd-losses.js';
 import { oddScale, trainOdd, usualOdd } from './odd-training.js';
 
 interface Settings {
@@ -13,8 +13,8 @@ interface Settings {
 const methods: Record<string, Simulation | null> = {
   ERM: null,
   ODD: 'paper',
-  "ODD, the service's simulation": 'service',
-  'ODD, random labels for the examples': 'rows',
+  "ODD (service's simulation)": 'service',
+  'ODD (rows)': 'rows',
 };
 const kinds: NoiseKind[] = [
   { kind: 'uniform', level: 0.36 },

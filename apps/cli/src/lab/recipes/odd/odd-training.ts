@@ -1,38 +1,16 @@
+import { pixelScale } from '../../train/batches.js';
 import { crossEntropy } from '../../train/baselines.js';
 import { trainOn, type NoisyExamples } from '../../run/noisy-run.js';
 import type { Figures, RunContext } from '../../run/recipe.js';
 import { scaleSettings, type Scale, type ScaleSettings } from '../../run/scales.js';
 import { steps } from '../../train/schedule.js';
 import type { TrainState } from '../../train/train.js';
-import {
-  filterFigures,
-  givenLossesNow,
-  simulate,
-  thresholdOf,
-  wrongLabels,
-  type FilterFigures,
-  type Simulation,
-} from './odd-removal.js';
-
-/**
- * What is done to examples beyond the threshold: `remove`; `weaken`: their loss counts a fifth. Or to all of them,
- * `p-value`: a loss counts as much as the share of random labels that have a greater one.
- */
-export type Treatment = 'remove' | 'weaken' | 'p-value';
-
-export interface OddSettings {
-  simulation: Simulation;
-  /** p / 100; smaller removes more. */
-  share: number;
-  /** When, once: share of the epochs that are over, in [0, 1). */
-  at: number;
-  treatment: Treatment;
-}
+import type { Looked } from './odd-losses.js';
+import { oddRemover, type OddSettings } from './odd-remover.js';
 
 /** p = 10 after three eighths of the epochs, while the rate is at its first value. Both are our choice. */
 export const usualOdd: OddSettings = { simulation: 'paper', share: 0.1, at: 0.375, treatment: 'remove' };
 
-const WEAKENED = 0.2;
 /** Shares of the epochs after which the rate falls to a tenth. */
 export const RATE_FALLS = [0.5, 0.75];
 
@@ -43,8 +21,9 @@ export const RATE_FALLS = [0.5, 0.75];
  */
 export function oddScale(scale: Scale): Partial<ScaleSettings> {
   const { training } = scaleSettings[scale];
-  const weightDecay = scale === 'paper' ? training.weightDecay : 1e-2;
-  return { training: { ...training, learningRate: 0.1, weightDecay, schedule: steps(RATE_FALLS) } };
+  const rates = { learningRate: 0.1, schedule: steps(RATE_FALLS) };
+  if (scale !== 'paper') return { training: { ...training, ...rates, weightDecay: 1e-2 } };
+  return { training: { ...training, ...rates }, sizes: { train: 50_000, validation: 0, clean: 0, test: 10_000 } };
 }
 
 export interface OddOptions {
@@ -68,62 +47,31 @@ export async function trainOdd(context: RunContext, examples: NoisyExamples, opt
   return { accuracy: 1 - epochs.at(-1)!.errors['test']!, odd: remover?.report() ?? null, epochs };
 }
 
-type OddReport = FilterFigures & {
-  epoch: number;
-  /** What it cost: a pass over the images, and the simulation. */
-  lossSeconds: number;
-  simulationSeconds: number;
-};
-
-interface Remover {
-  beforeEpoch(state: TrainState): void;
-  report(): OddReport | undefined;
-}
-
-function oddRemover(context: RunContext, { train, given }: NoisyExamples, odd: OddSettings): Remover {
+/**
+ * Trains without ODD and looks at the network after so many epochs; ends with the last look.
+ *
+ * @param after ascending, each >= 1 @returns what each look gave
+ */
+export async function trainAndLook<T>(
+  context: RunContext,
+  examples: NoisyExamples,
+  { after, batchNorm = true }: { after: number[]; batchNorm?: boolean },
+  look: (looked: Looked) => T,
+): Promise<T[]> {
+  const found: T[] = [];
   const { epochs } = context.settings.training;
-  const epoch = Math.min(epochs - 1, Math.round(odd.at * epochs));
-  let report: OddReport | undefined;
-  const beforeEpoch = (state: TrainState) => {
-    if (state.epoch !== epoch) return;
-    const began = performance.now();
-    const losses = givenLossesNow(state, given);
-    const measured = performance.now();
-    const random = simulate(odd.simulation, state, context.seed + 0x33);
-    const threshold = thresholdOf(odd.simulation, random, state.network.classCount, odd.share);
-    const simulated = performance.now();
-    treatments[odd.treatment](state, losses, threshold, random);
-    report = {
-      ...filterFigures(losses, wrongLabels(train.labels, given), threshold),
-      epoch,
-      lossSeconds: (measured - began) / 1_000,
-      simulationSeconds: (simulated - measured) / 1_000,
-    };
+  const task = {
+    objective: { loss: crossEntropy },
+    batchNorm,
+    measured: {},
+    beforeEpoch: (state: TrainState) => {
+      if (after.includes(state.epoch)) found.push(look(state));
+      state.isOver = state.epoch === after.at(-1);
+    },
   };
-  return { beforeEpoch, report: () => report };
-}
-
-type Treat = (state: TrainState, losses: Float64Array, threshold: number, random: Float64Array) => void;
-
-const treatments: Record<Treatment, Treat> = {
-  remove: (state, losses, threshold) => {
-    state.rows = state.rows.filter((row) => losses[row]! <= threshold);
-  },
-  weaken: ({ weights }, losses, threshold) => {
-    losses.forEach((loss, n) => (weights[n] = loss > threshold ? WEAKENED : 1));
-  },
-  'p-value': ({ weights }, losses, _, random) => {
-    losses.forEach((loss, n) => (weights[n] = 1 - shareBelow(random, loss)));
-  },
-};
-
-/** Share of the (ascending) values that are below one. */
-export function shareBelow(values: Float64Array, value: number): number {
-  let [low, high] = [0, values.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (values[middle]! < value) low = middle + 1;
-    else high = middle;
-  }
-  return low / values.length;
+  await trainOn(context, examples, task, (network) => {
+    if (after.at(-1) !== epochs) return;
+    found.push(look({ network, images: examples.train, scale: pixelScale(examples.train) }));
+  });
+  return found;
 }

@@ -8,8 +8,9 @@ import { scaleSettings } from '../../run/scales.js';
 import { madeImages } from '../../testing/made-images.js';
 import { oddRecipes } from './catalogue.js';
 import { distance } from './histograms.js';
-import { filterFigures, wrongLabels } from './odd-removal.js';
-import { oddScale, shareBelow, trainOdd, usualOdd } from './odd-training.js';
+import { filterFigures, wrongLabels } from './odd-losses.js';
+import { shareBelow } from './odd-remover.js';
+import { oddScale, trainOdd, usualOdd } from './odd-training.js';
 
 const K = 3;
 const set: ImageSet = {

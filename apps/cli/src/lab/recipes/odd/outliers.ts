@@ -4,7 +4,7 @@ import { outlierImages } from '../../noise/outliers.js';
 import { shown } from '../../run/mean-deviation.js';
 import { drawNoisy, type NoisyExamples } from '../../run/noisy-run.js';
 import { figureOver, type Recipe, type RunContext } from '../../run/recipe.js';
-import type { Simulation } from './odd-removal.js';
+import type { Simulation } from './odd-losses.js';
 import { oddScale, trainOdd, usualOdd } from './odd-training.js';
 
 interface Settings {
@@ -14,8 +14,8 @@ interface Settings {
 const methods: Record<string, Simulation | null> = {
   ERM: null,
   ODD: 'paper',
-  "ODD, the service's simulation": 'service',
-  'ODD, random labels for the examples': 'rows',
+  "ODD (service's simulation)": 'service',
+  'ODD (rows)': 'rows',
 };
 const SHARE = 0.3;
 /** No class of one is a class of the other. */

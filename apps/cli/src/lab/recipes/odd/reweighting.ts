@@ -1,7 +1,8 @@
 import { shown } from '../../run/mean-deviation.js';
 import { drawNoisy } from '../../run/noisy-run.js';
 import { figureOver, type Recipe } from '../../run/recipe.js';
-import { oddScale, trainOdd, usualOdd, type Treatment } from './odd-training.js';
+import type { Treatment } from './odd-remover.js';
+import { oddScale, trainOdd, usualOdd } from './odd-training.js';
 
 interface Settings {
   treatment: Treatment | null;
