@@ -2,7 +2,7 @@ import { Link } from 'wouter';
 import type { Confusion } from '../api/figures.js';
 import { Bar } from '../ui/bar.js';
 import { nameOfLabel } from '../ui/class-names.js';
-import { count, interval, percent } from '../ui/format.js';
+import { counted, interval, percent } from '../ui/format.js';
 import { Badge } from '../ui/page.js';
 import { pairName } from './pair-words.js';
 
@@ -30,8 +30,8 @@ export function ConfusionTable({ items, chosen, classes, onChoose }: ConfusionTa
             </div>
             <Bar share={probability / most} tone={pair.everybody ? 'accent' : 'bad'} />
             <div className="small muted number">
-              {percent(probability)} of them ({interval(pair.interval, 1)}); about {count(Math.round(labels))} labels by{' '}
-              {count(sources)} {sources === 1 ? 'source' : 'sources'}
+              {percent(probability)} of them ({interval(pair.interval, 1)}); about{' '}
+              {counted(Math.round(labels), 'label')} by {counted(sources, 'source')}
             </div>
           </li>
         );

@@ -83,6 +83,7 @@ function chartOf(buckets: Known[]): ChartOptions {
             y: 'accuracy',
             title: tipOf,
             fill: 'var(--raised)',
+            lineHeight: 1.35,
             stroke: 'var(--line-strong)',
           }),
         ),

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ScreenProps } from '../app.js';
 import { projectQuery } from '../api/queries.js';
-import { count } from '../ui/format.js';
+import { counted } from '../ui/format.js';
 import { Page } from '../ui/page.js';
 import { AccuracyCard } from './accuracy-card.js';
 import { AlertsCard } from './alerts-card.js';
@@ -30,7 +30,7 @@ export function ProjectScreen({ project: { id } }: ScreenProps) {
 }
 
 function sizeWords({ labels, examples, sources }: { labels: number; examples: number; sources: number }): string {
-  return `${count(labels)} labels of ${count(examples)} examples, by ${count(sources)} sources.`;
+  return `${counted(labels, 'label')} of ${counted(examples, 'example')}, by ${counted(sources, 'source')}.`;
 }
 
 function NotCalibrated() {

@@ -62,7 +62,14 @@ function chartOf({ buckets, line, opened, change }: Drawn): ChartOptions {
   return (plot) => {
     const x1 = (bucket: Known) => new Date(bucket.from);
     const x2 = (bucket: Known) => new Date(bucket.to);
-    const tip = { x: middleOf, y: 'accuracy', title: tipOf, fill: 'var(--raised)', stroke: 'var(--line-strong)' };
+    const tip = {
+      x: middleOf,
+      y: 'accuracy',
+      title: tipOf,
+      fill: 'var(--raised)',
+      lineHeight: 1.35,
+      stroke: 'var(--line-strong)',
+    };
     return {
       marginLeft: 46,
       marginBottom: 36,

@@ -1,5 +1,5 @@
 import type { SourceDetail } from '../api/figures.js';
-import { count } from '../ui/format.js';
+import { count, counted } from '../ui/format.js';
 import { Card } from '../ui/page.js';
 
 type TestName = keyof SourceDetail['tests'];
@@ -40,7 +40,7 @@ export function EvidenceCard({ source }: { source: SourceDetail }) {
       </ul>
       {source.pending > 0 && (
         <p className="small muted">
-          {count(source.pending)} labels wait to enter: their examples need more labels first.
+          {counted(source.pending, 'label')} not in yet: more labels of the same example come first.
         </p>
       )}
     </Card>
@@ -79,7 +79,7 @@ function Meter({ title, asks, test: { labels, eValue, bound }, isOpen }: MeterPr
       </div>
       <p className="small muted">
         {isOpen ? 'Open: this is evidence that it has recovered. ' : ''}
-        {asks} {count(labels)} labels so far.
+        {asks} {counted(labels, 'label')} so far.
       </p>
     </li>
   );

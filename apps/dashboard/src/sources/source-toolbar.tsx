@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { count, exactTime } from '../ui/format.js';
+import { count, counted, exactTime } from '../ui/format.js';
 import { kindNames } from '../ui/words.js';
 import { columns, isFiltered, orderAfter, sortOf, type SourceFilter } from './source-filter.js';
 import type { SourceRows } from './source-rows.js';
@@ -42,8 +42,7 @@ export function SourceToolbar({ filter, onChange, rows }: SourceToolbarProps) {
 
 function HowMany({ rows: { matching, total, at }, filter }: Pick<SourceToolbarProps, 'rows' | 'filter'>) {
   if (matching === undefined) return <>Counting</>;
-  const sources = total === 1 ? 'source' : 'sources';
-  const words = isFiltered(filter) ? `${count(matching)} of ${count(total)} ${sources}` : `${count(total)} ${sources}`;
+  const words = isFiltered(filter) ? `${count(matching)} of ${counted(total, 'source')}` : counted(total, 'source');
   return <span title={at && `Read ${exactTime(at)}`}>{words}</span>;
 }
 

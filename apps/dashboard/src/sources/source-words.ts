@@ -62,7 +62,7 @@ function patternAdvice(pattern: Pattern): string {
 }
 
 /** What one alarm asks for. */
-export function alarmAdvice({ kind, trueClass, givenClass, accuracyLine }: OpenAlarm): string {
+function alarmAdvice({ kind, trueClass, givenClass, accuracyLine }: OpenAlarm): string {
   switch (kind) {
     case 'accuracy':
       return `Go through some of its suspect labels together. It is below the line of ${percent(accuracyLine, 0)}.`;

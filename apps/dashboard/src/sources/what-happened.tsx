@@ -1,6 +1,6 @@
 import type { Schemas } from '../api/queries.js';
 import type { SourceDetail } from '../api/figures.js';
-import { count, exactTime, percent } from '../ui/format.js';
+import { count, counted, exactTime, percent } from '../ui/format.js';
 import { Empty } from '../ui/loaded.js';
 import { Badge, Card, type Tone } from '../ui/page.js';
 import { TimeAgo } from '../ui/time.js';
@@ -38,7 +38,7 @@ export function WhatHappened({ source: { alarmRecords, firstAt }, change }: What
           <li key={`${record.kind} ${record.evidence} ${record.opening} ${record.state} ${record.at}`}>
             <div>
               <Badge tone={tones[record.state]}>{stateWords[record.state]}</Badge> {kindNames[record.kind]} on{' '}
-              {record.evidence}, after {count(record.labels)} labels, right in {percent(record.accuracy, 0)}
+              {record.evidence}, after {counted(record.labels, 'label')}, right in {percent(record.accuracy, 0)}
               {record.by !== null && <>, by {record.by}</>}
               {record.note !== null && <span className="muted">: "{record.note}"</span>}
             </div>

@@ -9,6 +9,11 @@ export function count(value: number): string {
   return whole.format(value);
 }
 
+/** "1 label", "2 labels" */
+export function counted(value: number, noun: string): string {
+  return `${whole.format(value)} ${noun}${value === 1 ? '' : 's'}`;
+}
+
 /** 12,345 becomes 12.3K. */
 export function shortCount(value: number): string {
   return value < 10_000 ? whole.format(value) : compact.format(value);
