@@ -59,6 +59,13 @@ describe('ODD recipes', () => {
   });
   afterEach(() => expect(liveTensors()).toBe(0));
 
+  it('need no validation images', async () => {
+    const { settings, ...rest } = contextOf();
+    const context = { ...rest, settings: { ...settings, sizes: { ...settings.sizes, validation: 0 } } };
+    const { accuracy } = await trainOdd(context, drawNoisy(context, { kind: 'none', level: 0 }), {});
+    expect(accuracy).toBeGreaterThan(0.2);
+  });
+
   it('remove once, at their epoch; weights keep all', async () => {
     const context = contextOf();
     const examples = drawNoisy(context, { kind: 'redrawn', level: 0.4 });
