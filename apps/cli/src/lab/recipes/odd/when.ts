@@ -6,8 +6,8 @@ import { RATE_FALLS, oddScale, trainOdd, usualOdd } from './odd-training.js';
 /** Without: plain training. */
 type Settings = { at: number; share: number } | null;
 
-/** The rate falls after .5 and .75. */
-const MOMENTS = [0.05, 0.25, 0.375, 0.6, 0.9];
+/** Before anything is learned, after one epoch of 40, as usual, and after the rate has fallen once and twice. */
+const MOMENTS = [0, 0.025, 0.375, 0.6, 0.9];
 const SHARES = [0.02, 0.1, 0.3, 0.7];
 const LEVEL = 0.4;
 
