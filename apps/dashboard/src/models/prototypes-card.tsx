@@ -6,7 +6,7 @@ import { ExampleDisplay, type Display } from '../ui/example-display.js';
 import { Empty, Loaded } from '../ui/loaded.js';
 import { Card } from '../ui/page.js';
 
-const SIZE = 48;
+const SIZE = 44;
 
 interface Prototype {
   label: Label;
