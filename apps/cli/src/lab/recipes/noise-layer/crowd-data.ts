@@ -59,7 +59,12 @@ export function eachLabelAlone({ drawn, labels, pooled }: CrowdExamples, seed: n
   };
 }
 
-/** Share of examples whose likeliest class is not the true one. */
-export function truthError(posteriors: ArrayLike<number>[], truth: Int32Array): number {
-  return posteriors.filter((t, n) => argmax(t) !== truth[n]).length / posteriors.length;
+/** One example cannot cost more than this (nats), so that a single sure mistake does not decide. */
+const MOST_LOSS = 20;
+
+/** How well the truth of the training images is known: share of wrong likeliest classes, and mean -log t[truth] in nats. */
+export function judgedAgainst(truth: Int32Array, posteriors: ArrayLike<number>[]): { truth: number; logLoss: number } {
+  const wrong = posteriors.filter((t, n) => argmax(t) !== truth[n]).length;
+  const losses = posteriors.map((t, n) => Math.min(-Math.log(t[truth[n]!]!), MOST_LOSS));
+  return { truth: wrong / posteriors.length, logLoss: losses.reduce((a, b) => a + b, 0) / losses.length };
 }

@@ -9,14 +9,14 @@ import { crossEntropy } from '../../train/baselines.js';
 import { pixelScale } from '../../train/batches.js';
 import { logProbabilities } from '../../train/evaluate.js';
 import type { Loss } from '../../train/objective.js';
-import { truthError, eachLabelAlone, type CrowdExamples } from './crowd-data.js';
+import { eachLabelAlone, judgedAgainst, type CrowdExamples } from './crowd-data.js';
 import { runMethod, type MethodName } from './methods.js';
 
 /** One Q for all, every label an example of its own: the paper's method on a crowd. */
 export function oneMatrix(method: MethodName, context: RunContext, crowd: CrowdExamples): Promise<Figures> {
   return runMethod(method, context, eachLabelAlone(crowd, context.seed), (network, layer) => {
     const rows = layer.rows();
-    return { truth: truthErrorOf(network, crowd, () => rows) };
+    return judged(network, crowd, () => rows);
   });
 }
 
@@ -49,20 +49,21 @@ interface Learning {
 
 async function learn(context: RunContext, crowd: CrowdExamples, { given, loss, matrixOf }: Learning): Promise<Figures> {
   const examples = { ...crowd.drawn, given, noise: crowd.pooled };
-  const truth = (network: LabNetwork) => truthErrorOf(network, crowd, matrixOf);
-  const { epochs, used } = await trainOn(context, examples, { objective: { loss } }, truth);
-  return { test: epochs.at(-1)!.errors['test']!, truth: used };
+  const { epochs, used } = await trainOn(context, examples, { objective: { loss } }, (network) =>
+    judged(network, crowd, matrixOf),
+  );
+  return { ...used, test: epochs.at(-1)!.errors['test']! };
 }
 
 /** Of `t[i] ∝ p(i | x) · Π_s Q_s[i][given_s]` on the training images. */
-function truthErrorOf(network: LabNetwork, crowd: CrowdExamples, matrixOf: (source: number) => NoiseRows): number {
+function judged(network: LabNetwork, crowd: CrowdExamples, matrixOf: (source: number) => NoiseRows): Figures {
   const { train } = crowd.drawn;
   const K = crowd.labels.classCount;
   const logP = logProbabilities(network, train, pixelScale(train));
   const posteriors = logLikelihoods(crowd, matrixOf).map((row, n) =>
     softmaxInPlace(row.map((log, i) => log + logP[n * K + i]!)),
   );
-  return truthError(posteriors, train.labels);
+  return judgedAgainst(train.labels, posteriors);
 }
 
 /** `[N][K]` log Π_s Q_s[i][given_s] of each image. */

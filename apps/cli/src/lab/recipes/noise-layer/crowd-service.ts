@@ -1,12 +1,12 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { defaultFolds, fineTune, foldOf, readVersion, Scorer, type BackendName, type EvidenceMatrix } from '#model';
 import type { TrainingJob, TrainingSettings } from '#model';
-import { argmax, countCrowd, crowdNoise, logEvidence, majorityVote, posterior } from '#noise';
+import { argmax, countCrowd, crowdNoise, logEvidence, majorityVote, posterior, tempered } from '#noise';
 import type { CrowdLabels, HeadEvidence, PosteriorSettings } from '#noise';
 import type { Images } from '../../data/image-set.js';
 import { pixelsPer } from '../../data/image-set.js';
 import type { Figures, RunContext } from '../../run/recipe.js';
-import { truthError, type CrowdExamples } from './crowd-data.js';
+import { judgedAgainst, type CrowdExamples } from './crowd-data.js';
 
 /** Passes matrices <-> posteriors after the fine-tune. */
 const PASSES = 4;
@@ -26,8 +26,12 @@ export async function byService(
   const result = await fineTune(jobOf(drawn.train, labels, context.seed), { backend, training });
   const { settings } = result.report;
   const posteriors = settled(labels, settings, result.evidence);
-  const truth = truthError(posteriors, drawn.train.labels);
-  return { truth, test: await testError(result.version, drawn.test, backend), seconds: result.seconds };
+  const told = posteriors.map((t) => tempered(t, settings.temperature));
+  return {
+    ...judgedAgainst(drawn.train.labels, told),
+    test: await testError(result.version, drawn.test, backend),
+    seconds: result.seconds,
+  };
 }
 
 function jobOf(train: Images, labels: CrowdLabels, seed: number): TrainingJob {

@@ -43,11 +43,12 @@ export const crowd: Recipe<{ method: string }> = {
   tables: (results) => [
     {
       title: `Error, %; ten annotators, ${LABELS_PER_IMAGE} labels per image`,
-      head: ['', 'unseen images', 'training images, with their labels'],
+      head: ['', 'unseen images', 'training images, with their labels', 'log loss of their truth'],
       rows: results.map((result) => [
         result.settings.method,
         shown(figureOver(result, 'test')),
         shown(figureOver(result, 'truth')),
+        shown(figureOver(result, 'logLoss'), { digits: 3, scale: 1 }),
       ]),
     },
   ],

@@ -30,6 +30,12 @@ function identity({ set }: RunContext, { weightDecay = 0, trace = 0 } = {}): Noi
   return NoiseLayer.identity(K, { weightDecay: weightDecay / K, trace: trace / K });
 }
 
+/** With the pull of a Q that is learned from nothing: by the likelihood alone it goes back to I as the network learns its labels by heart. */
+async function estimatedToRefine(context: RunContext, examples: NoisyExamples): Promise<NoiseLayer> {
+  const weightDecay = WEIGHT_DECAY / context.set.classes.length;
+  return new NoiseLayer(await estimateNoise(context, examples), { weightDecay });
+}
+
 export const methods = {
   normal: { learns: false, layer: (context) => identity(context) },
   'true Q': { learns: false, layer: (_, { noise }) => new NoiseLayer(noise) },
@@ -43,10 +49,7 @@ export const methods = {
     learns: false,
     layer: async (context, examples) => new NoiseLayer(await estimateNoise(context, examples, SPARSITY)),
   },
-  'estimated Q, refined by learning': {
-    learns: true,
-    layer: async (context, examples) => new NoiseLayer(await estimateNoise(context, examples)),
-  },
+  'estimated Q, refined by learning': { learns: true, layer: estimatedToRefine },
 } as const satisfies Record<string, Method>;
 
 export type MethodName = keyof typeof methods;
