@@ -106,6 +106,7 @@ function check(set: KnownSet, files: Files): void {
   for (const file of setFiles) {
     const sum = createHash('sha256').update(files[file]).digest('hex');
     const expected = setFacts[set].sha256[file];
-    if (sum !== expected) throw new Error(`${set}: ${file} has the SHA-256 ${sum}, not ${expected}`);
+    if (sum !== expected)
+      throw new Error(`${set}: ${file} has the SHA-256 ${sum}, not ${expected}; delete its folder to fetch it again`);
   }
 }
