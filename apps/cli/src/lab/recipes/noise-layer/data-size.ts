@@ -22,9 +22,9 @@ const sizes: Record<Scale, number[]> = {
 /** Figure 4: error over the number of images and the share of wrong labels. Every job makes as many updates. */
 export const dataSize: Recipe<Settings> = {
   settings: paperSettings,
-  jobs: ({ scale }) =>
+  jobs: ({ scale, set }) =>
     sizes[scale].flatMap((images) =>
-      levels.flatMap((level) =>
+      (set.trainingLabels === 'given' ? [0] : levels).flatMap((level) =>
         names.map((method) => ({
           name: `${method}, ${100 * level} % of ${images}`,
           settings: { method, level, images },
