@@ -48,5 +48,5 @@ export function alertWords(alert: AlertFigures): string {
 }
 
 function percent(share: number): string {
-  return `${Math.round(100 * share)} %`;
+  return `${Math.round(100 * share)}\u00a0%`;
 }
