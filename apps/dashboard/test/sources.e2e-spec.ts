@@ -1,11 +1,14 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { until } from '#testing';
 import { inBrowser, says } from './testing/browser.js';
 import { crowdOf, type CrowdLabel } from './testing/crowd.js';
 import { pageUnderTest, type PageUnderTest } from './testing/page-under-test.js';
 
 const MANY = 1_500;
 const MAX_ROWS = 60;
+/** A turn of the wheel is animated. */
+const SCROLLS_MS = 500;
 
 inBrowser('the sources on the page', (browser) => {
   let service: PageUnderTest;
@@ -31,7 +34,7 @@ inBrowser('the sources on the page', (browser) => {
     const seen = new Set<string>();
     for (let n = 0; n < 12; n++) {
       await page.mouse.wheel(0, 6_000);
-      await page.waitForFunction(`document.querySelectorAll('.source-rows [role=row]').length > 5`);
+      await until(() => page.evaluate<boolean>(`document.querySelectorAll('.source-rows [role=row]').length > 5`));
       const names = await page.locator('.source-name').allTextContents();
       expect(names.length).toBeLessThan(MAX_ROWS);
       for (const name of names) seen.add(name);
@@ -68,21 +71,22 @@ inBrowser('the sources on the page', (browser) => {
     const { page } = await browser.open(`${table()}?sort=sourceId&order=desc`);
     await page.getByRole('link', { name: 'zoe (team/9) 100%' }).waitFor();
     await page.mouse.wheel(0, 5_000);
-    await page.waitForFunction('scrollY > 4000');
+    await until(() => page.evaluate<boolean>('scrollY > 4000'));
+    await page.waitForTimeout(SCROLLS_MS);
     const name = await middleName(page);
     const place = await page.evaluate('scrollY');
     await page.getByRole('link', { name, exact: true }).click();
     await page.getByRole('heading', { name, level: 1 }).waitFor();
-    expect(await page.evaluate('scrollY')).toBe(0);
+    await until(() => page.evaluate<boolean>('scrollY === 0'));
     await page.getByRole('link', { name: 'All sources' }).click();
     await page.getByRole('link', { name, exact: true }).waitFor();
-    expect(await page.evaluate('scrollY')).toBe(place);
+    await until(() => page.evaluate<boolean>(`scrollY === ${place}`));
     expect(new URL(page.url()).search).toBe('?sort=sourceId&order=desc');
     await page.goBack();
     await page.getByRole('heading', { name, level: 1 }).waitFor();
     await page.goBack();
     await page.getByRole('link', { name, exact: true }).waitFor();
-    expect(await page.evaluate('scrollY')).toBe(place);
+    await until(() => page.evaluate<boolean>(`scrollY === ${place}`));
   });
 
   it('opens a source by the keyboard, whatever it is called', async () => {
