@@ -1,8 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ScreenProps } from '../app.js';
 import { CellList } from '../ui/cell-list.js';
-import { CellWords, cellsByPlace } from '../ui/cell-words.js';
-import { HeatMap } from '../ui/heat-map.js';
+import { ConfusionMap } from '../ui/confusion-map.js';
 import { Empty, Loaded } from '../ui/loaded.js';
 import { Card } from '../ui/page.js';
 import { noiseMatrixQuery } from './class-queries.js';
@@ -22,28 +21,14 @@ export function ProjectMatrix({ project }: ScreenProps) {
 
 function Drawn({ matrix: { noiseMatrix, cells, cellsLeftOut }, classes }: { matrix: NoiseMatrix; classes: string[] }) {
   if (cells.length === 0) return <Empty title="No label yet">It shows what is called what, once labels come.</Empty>;
-  const list = <CellList cells={cells} classes={classes} leftOut={cellsLeftOut} />;
-  if (!noiseMatrix) return list;
-  const known = cellsByPlace(cells, classes);
+  if (!noiseMatrix) return <CellList cells={cells} classes={classes} leftOut={cellsLeftOut} />;
   return (
-    <>
-      <HeatMap
-        matrix={noiseMatrix}
-        classes={classes}
-        label="How all sources together confuse classes"
-        describe={(i, j) => (
-          <CellWords
-            who="All sources together"
-            names={[classes[i]!, classes[j]!]}
-            share={noiseMatrix[i]![j]!}
-            cell={known.get(`${i} ${j}`)}
-          />
-        )}
-      />
-      <details className="numbers">
-        <summary className="small">Show as a list</summary>
-        {list}
-      </details>
-    </>
+    <ConfusionMap
+      who="All sources together"
+      label="How all sources together confuse classes"
+      matrix={noiseMatrix}
+      classes={classes}
+      cells={{ known: cells, leftOut: cellsLeftOut }}
+    />
   );
 }

@@ -1,9 +1,8 @@
 import type { ScreenProps } from '../app.js';
 import type { SourceDetail } from '../api/figures.js';
 import { CellList } from '../ui/cell-list.js';
-import { CellWords, cellsByPlace } from '../ui/cell-words.js';
+import { ConfusionMap } from '../ui/confusion-map.js';
 import { count } from '../ui/format.js';
-import { HeatMap } from '../ui/heat-map.js';
 import { Empty } from '../ui/loaded.js';
 import { Card } from '../ui/page.js';
 
@@ -25,43 +24,25 @@ export function Confusions({ project, source }: ScreenProps & { source: SourceDe
       </Card>
     );
   }
-  const known = cellsByPlace(cells, classes);
   return (
     <div className="columns">
       <Card title="How it confuses classes" note="of 100 examples of the row">
-        <HeatMap
+        <ConfusionMap
+          who="It"
+          label="How this source confuses classes"
           matrix={noiseMatrix}
           classes={classes}
-          label="How this source confuses classes"
-          describe={(i, j) => (
-            <CellWords
-              who="It"
-              names={[classes[i]!, classes[j]!]}
-              share={noiseMatrix[i]![j]!}
-              cell={known.get(`${i} ${j}`)}
-              everybody={projectNoiseMatrix?.[i]?.[j]}
-            />
-          )}
+          cells={{ known: cells, leftOut: cellsLeftOut }}
+          everybody={projectNoiseMatrix}
         />
-        <details className="numbers">
-          <summary className="small">Show as a list</summary>
-          <CellList cells={cells} classes={classes} leftOut={cellsLeftOut} />
-        </details>
       </Card>
       {projectNoiseMatrix && (
         <Card title="All sources together" note="of 100 examples of the row">
-          <HeatMap
+          <ConfusionMap
+            who="All sources together"
+            label="How all sources together confuse classes"
             matrix={projectNoiseMatrix}
             classes={classes}
-            label="How all sources together confuse classes"
-            describe={(i, j) => (
-              <CellWords
-                who="All sources together"
-                names={[classes[i]!, classes[j]!]}
-                share={projectNoiseMatrix[i]![j]!}
-                cell={null}
-              />
-            )}
           />
         </Card>
       )}
