@@ -11,8 +11,9 @@ import type { JobResult, Recipe, Setup } from './recipe.js';
 import { scaleSettings, type Scale } from './scales.js';
 
 export interface RecipeOptions {
-  /** Runs with the seeds 1, 2, ... of each job. */
+  /** Runs of each job, with the seeds `firstSeed`, `firstSeed` + 1, ... */
   seeds: number;
+  firstSeed: number;
   scale: Scale;
   data: string;
   set: string;
@@ -36,7 +37,7 @@ export async function runRecipe(name: string, recipe: Recipe, options: RecipeOpt
   if (jobs.length === 0)
     throw new InvalidInput('--only', options.only, `is in the name of no job: ${jobNames(recipe, setup)}`);
   const began = performance.now();
-  const results = await runJobs(recipe, jobs, setup, options.seeds);
+  const results = await runJobs(recipe, jobs, setup, seedsOf(options));
   const tables = recipe.tables(results, setup);
   const about = { ...headOf(name, options, backend, setup), minutes: (performance.now() - began) / 60_000 };
   process.stdout.write(`${describe(about)}\n\n${tables.map(tableText).join('\n')}`);
@@ -58,12 +59,12 @@ async function runJobs<S>(
   recipe: Recipe<S>,
   jobs: { name: string; settings: S }[],
   setup: Setup,
-  seeds: number,
+  seeds: number[],
 ): Promise<JobResult<S>[]> {
-  const progress = new LabProgress(jobs.length * seeds);
+  const progress = new LabProgress(jobs.length * seeds.length);
   const results: JobResult<S>[] = jobs.map((job) => ({ ...job, runs: [] }));
   try {
-    for (let seed = 1; seed <= seeds; seed++) {
+    for (const seed of seeds) {
       for (const result of results) {
         progress.begin(`${result.name}, seed ${seed}`);
         const began = performance.now();
@@ -79,6 +80,10 @@ async function runJobs<S>(
   return results;
 }
 
+function seedsOf({ seeds, firstSeed }: RecipeOptions): number[] {
+  return Array.from({ length: seeds }, (_, n) => firstSeed + n);
+}
+
 function headOf(recipe: string, options: RecipeOptions, backend: OpenBackend, { settings, set }: Setup) {
   const require = createRequire(import.meta.url);
   const tfjs = (require('@tensorflow/tfjs-core/package.json') as { version: string }).version;
@@ -86,7 +91,7 @@ function headOf(recipe: string, options: RecipeOptions, backend: OpenBackend, { 
     recipe,
     set: set.name,
     scale: options.scale,
-    seeds: options.seeds,
+    seeds: seedsOf(options),
     settings,
     backend: { name: backend.name, device: backend.device },
     versions: { node: process.versions.node, tfjs },
@@ -98,7 +103,7 @@ function describe(about: ReturnType<typeof headOf> & { minutes: number }): strin
   const { training, sizes, network } = settings;
   return (
     `${about.recipe} | ${about.set} | ${about.scale} scale: ${network}, ${sizes.train} images, ${training.epochs} epochs | ` +
-    `${about.seeds} seeds | ${backend.name} (${backend.device}) | ${about.minutes.toFixed(1)} min`
+    `seeds ${about.seeds.join(', ')} | ${backend.name} (${backend.device}) | ${about.minutes.toFixed(1)} min`
   );
 }
 
