@@ -14,6 +14,7 @@ export {
 export { measureBackend, measuredInputs, measuredShape, type BackendSpeed } from './backends/measure.js';
 export { registerGradients } from './gradients.js';
 export { imageShape, type ImageShape } from './conv-body.js';
+export { euclideanPeaks } from './euclidean-peaks.js';
 export { fineTune, type FineTuneOptions } from './fine-tune.js';
 export type { FeatureMatrix } from './features.js';
 export { defaultFolds, foldOf } from './fold.js';
@@ -25,6 +26,7 @@ export type {
   TrainingReport,
   TrainingResult,
 } from './job.js';
+export { kMeans } from './k-means.js';
 export { logSoftmaxRows, type MemberWeights, type RawScores } from './member.js';
 export type { Network, NetworkShape, NetworkWeights, StepSettings } from './network.js';
 export {
@@ -45,11 +47,15 @@ export {
   standardStatistics,
   type HiddenStatistics,
 } from './odd.js';
+export { defaultPeaks, densityPeaks, greedyPeaks, type PeakChooser, type PeakSettings } from './prototype-choice.js';
+export { nearestPrototypeScores, prototypeScores } from './prototype-scores.js';
+export { choosePrototypes, prototypesBy, unitRows, type ChosenPrototypes, type Prototypes } from './prototypes.js';
 export { Random } from './random.js';
 export { defaultSchedule, trainingSchedule, type ScheduleSettings } from './schedule.js';
 export type { OddHistogram } from './odd-histogram.js';
 export { reweighted } from './reweighting.js';
 export { Scorer, type PrototypeSimilarities } from './scorer.js';
+export { correctedLabels, jointTargets } from './self-learning.js';
 export { topDownLosses } from './top-down.js';
 export { defaultTrainingSettings, type TrainingSettings } from './training-settings.js';
 export { readVersion, type ModelVersion } from './version.js';

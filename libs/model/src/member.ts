@@ -2,7 +2,8 @@ import * as tf from '@tensorflow/tfjs-core';
 import { copyOf, onDevice } from './backends/device.js';
 import { bodyDimension, ConvBody, type BodyWeights, type ImageShape } from './conv-body.js';
 import { Network, type NetworkShape, type NetworkWeights } from './network.js';
-import { prototypeScores, type Prototypes } from './prototypes.js';
+import { prototypeScores } from './prototype-scores.js';
+import type { Prototypes } from './prototypes.js';
 
 /** Scores of both heads before their temperatures. */
 export interface RawScores {

@@ -1,7 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { liveTensors, openBackend } from './backend.js';
-import { choosePrototypes, prototypeScores, unitRows } from './prototypes.js';
+import { densityPeaks } from './prototype-choice.js';
+import { choosePrototypes, prototypesBy, unitRows } from './prototypes.js';
 
 describe('prototypes', () => {
   beforeAll(async () => void (await openBackend('wasm')));
@@ -26,8 +27,19 @@ describe('prototypes', () => {
     expect(liveTensors()).toBe(0);
   });
 
-  it('scores by the mean cosine; a class without prototypes gets the lowest', () => {
-    const scores = prototypeScores(Float32Array.of(1, 0, -1), Int32Array.from([0, 0, 1]), 3);
-    expect(Array.from(scores)).toEqual([0.5, -1, -1]);
+  it('looks at 400 candidates of a class in the service, at all of them otherwise; a class without any has none', () => {
+    const angles = Array.from({ length: 401 }, (_, n) => (n < 400 ? 1e-4 * n : 3));
+    const points = tf.tensor2d(
+      angles.flatMap((a) => [Math.cos(a), Math.sin(a)]),
+      [401, 2],
+    );
+    const units = unitRows(points);
+    const candidates = [new Int32Array(0), Int32Array.from(angles, (_, n) => n)];
+    expect(Array.from(choosePrototypes(units, candidates).rows)).not.toContain(400);
+    const chosen = prototypesBy(units, candidates, densityPeaks);
+    expect(chosen.rows.at(-1)).toBe(400);
+    expect(new Set(chosen.classOf)).toEqual(new Set([1]));
+    tf.dispose([points, units]);
+    expect(liveTensors()).toBe(0);
   });
 });

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import type { Backend } from '../backend.js';
 import { scoreInBatches, type MemberShape, type MemberWeights, type RawScores, type ScoringMember } from '../member.js';
-import { prototypeScores } from '../prototypes.js';
+import { prototypeScores } from '../prototype-scores.js';
 import { NotInstalled } from './not-installed.js';
 import { onnxGraph } from './onnx-graph.js';
 import { processor } from './tfjs.js';
