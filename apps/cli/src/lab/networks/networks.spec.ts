@@ -54,6 +54,22 @@ describe('networks', () => {
     network.dispose();
   });
 
+  it('wrn-28-10 has the 36.5 million parameters of its paper', () => {
+    const options = { image: [32, 32, 3] as [number, number, number], classCount: 10, batchNorm: true };
+    const count = (depth: number, width: number) => {
+      const network = openNetwork(`wrn-${depth}-${width}`, options, new Random(1));
+      const sum = network.variables.reduce((all, { size }) => all + size, 0);
+      network.dispose();
+      return sum;
+    };
+    // Without building it: from width 2 on the count is a parabola in the width, and a line in the depth.
+    const atTen = (depth: number) => {
+      const [a, b, c] = [2, 3, 4].map((width) => count(depth, width)) as [number, number, number];
+      return a + 8 * (b - a) + 28 * (c - 2 * b + a);
+    };
+    expect(atTen(10) + 3 * (atTen(16) - atTen(10))).toBe(36_479_194);
+  });
+
   it('batch normalisation makes what the last relu takes nearly standard normal', async () => {
     const network = openNetwork('mlp', options, new Random(3));
     const settings = { epochs: 30, batch: 24, learningRate: 1e-6, momentum: 0, weightDecay: 0, mixup: 0 } as const;

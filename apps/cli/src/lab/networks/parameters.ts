@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Random } from '#model';
+import { EPSILON, normaliseBatch, type Moments } from './batch-norm.js';
 
-const EPSILON = 1e-5;
 /** Of the old in the running moments of batch normalisation. */
 const KEPT = 0.9;
 
@@ -33,14 +33,14 @@ export class Parameters {
     const offset = this.zeros(size);
     const mean = this.keep(tf.zeros([size]), false);
     const variance = this.keep(tf.ones([size]), false);
-    return (x, training) => {
-      if (!training) return tf.batchNorm(x, mean, variance, offset, scale, EPSILON);
-      const moments = tf.moments(x, x.shape.map((_, axis) => axis).slice(0, -1));
+    const learn = (moments: Moments) => {
       moveTowards(mean, moments.mean);
       moveTowards(variance, moments.variance);
-      const normal = tf.div(tf.sub(x, moments.mean), tf.sqrt(tf.add(moments.variance, EPSILON)));
-      return tf.add(tf.mul(normal, scale), offset);
     };
+    return (x, training) =>
+      training
+        ? normaliseBatch(x, scale as tf.Tensor1D, offset as tf.Tensor1D, learn)
+        : tf.batchNorm(x, mean, variance, offset, scale, EPSILON);
   }
 
   dispose(): void {

@@ -36,7 +36,8 @@ export function wideResnet(
     kernels: parameters.kernels,
     head,
     forward(x, training) {
-      const deep = layers.reduce((input, layer) => layer(input, training), stem(x, training));
+      // Tidied one by one: the whole of it would hold a test batch's every layer at once.
+      const deep = layers.reduce((input, layer) => tf.tidy(() => layer(input, training)), stem(x, training));
       const hidden = tf.mean(tf.relu(last(deep, training)), [1, 2]) as tf.Tensor2D;
       return { hidden, logits: tf.add(tf.matMul(hidden, head.kernel), head.bias) as tf.Tensor2D };
     },

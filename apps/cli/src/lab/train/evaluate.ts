@@ -4,7 +4,8 @@ import type { Images } from '../data/image-set.js';
 import type { LabNetwork } from '../networks/lab-network.js';
 import { gatherPixels, type PixelScale } from './batches.js';
 
-const BATCH = 500;
+/** WRN-28-10 takes 10 MB for each image of 32 x 32. */
+const BATCH = 200;
 
 /** Images as `[B, height, width, channels]`, standardised; the caller disposes. */
 export function imageTensor(images: Images, rows: ArrayLike<number>, scale: PixelScale): tf.Tensor4D {
