@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { argmax, beliefsWithout, labelDiscount, posterior, softmaxInPlace, tempered } from './posterior.js';
+import { argmax, labelDiscount, posterior, softmaxInPlace, tempered } from './posterior.js';
 import { defaultPosteriorSettings, logEvidence } from './posterior-settings.js';
 
 const probability = fc.double({ min: 1e-6, max: 1, noNaN: true });
@@ -36,26 +36,6 @@ describe('posterior', () => {
 
   it('does not depend on the offset of the log prior', () => {
     expectClose(posterior([-900, -901], [[0.9, 0.1]], 0), [...posterior([0, -1], [[0.9, 0.1]], 0)]);
-  });
-
-  it('leaves each label out in turn', () => {
-    fc.assert(
-      fc.property(problem, ({ prior, columns, rho }) => {
-        const beliefs = beliefsWithout(prior.map(Math.log), columns, rho);
-        expect(beliefs).toHaveLength(columns.length);
-        beliefs.forEach((belief, left) => {
-          const others = columns.filter((_, n) => n !== left);
-          const beta = others.length <= 1 ? 1 : 1 / (1 + rho * (others.length - 1));
-          expectClose(belief, byProducts(prior, others, beta));
-        });
-      }),
-    );
-  });
-
-  it('leaves out only the labels that are asked for', () => {
-    const columns = [[0.9, 0.1], [0.6, 0.4], [0.3, 0.7]]; // prettier-ignore
-    const all = beliefsWithout([0, 0], columns, 0.3);
-    expect(beliefsWithout([0, 0], columns, 0.3, [2, 0])).toEqual([all[2], all[0]]);
   });
 });
 

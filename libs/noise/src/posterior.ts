@@ -55,27 +55,6 @@ export function logOf(values: ArrayLike<number>): Float64Array {
   return logs;
 }
 
-/**
- * For each label, the posterior without it (the belief that the rest of the world has, given n - 1 labels).
- *
- * @param indices the labels to leave out in turn; all by default
- * @returns one `[K]` per index, each sums to 1
- */
-export function beliefsWithout(
-  logPrior: ArrayLike<number>,
-  columns: ArrayLike<number>[],
-  correlation: number,
-  indices: number[] = [...columns.keys()],
-): Float64Array[] {
-  return indices.map((left) =>
-    posterior(
-      logPrior,
-      columns.filter((_, n) => n !== left),
-      correlation,
-    ),
-  );
-}
-
 /** In place, for natural-log values of any offset. @returns the same array, summing to 1 */
 export function softmaxInPlace(logits: Float64Array): Float64Array {
   let max = -Infinity;
