@@ -29,14 +29,7 @@ export type {
 export { kMeans } from './k-means.js';
 export { logSoftmaxRows, type MemberWeights, type RawScores } from './member.js';
 export type { Network, NetworkShape, NetworkWeights, StepSettings } from './network.js';
-export {
-  givenProbabilities,
-  jointNoiseLosses,
-  logColumns,
-  NoiseLayer,
-  noiseLayerLosses,
-  type NoiseLayerPull,
-} from './noise-layer.js';
+export { jointNoiseLosses, NoiseLayer, noiseLayerLosses } from './noise-layer.js';
 export { NoiseLayerOnset } from './noise-layer-onset.js';
 export {
   lossAtPercentile,

@@ -1,7 +1,7 @@
 /**
  * When a learned Q begins to move (Sukhbaatar & Fergus 2014, section 3.3): it stays the identity until the loss on noisy
  * validation labels stops improving, which is when the network starts to fit the noise; from then on it is pulled off the
- * identity. The paper does not say for how long it waits: `patience` is ours.
+ * identity. How long to wait is open there: `patience` is ours.
  */
 export class NoiseLayerOnset {
   private best = Infinity;

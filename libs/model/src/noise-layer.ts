@@ -20,15 +20,15 @@ export function noiseLayerTarget(logits: tf.Tensor2D, logLikelihood: tf.Tensor2D
 
 /**
  * The bottom-up noise layer's loss per example (Sukhbaatar & Fergus 2014, "Learning from noisy labels with deep neural networks",
- * section 3.1): `P(given | x) = Σ_i Q[i][given] · p(i | x)` (Eq. 1: a linear layer on the softmax, without bias), and
- * `-log P(given | x)`, whose mean over a batch is minus Eq. 2. The paper writes `q_ji` with columns that sum to 1: transposed here.
+ * section 3.1): `P(given | x) = Σ_i Q[i][given] · p(i | x)` (Eq. 1: a linear layer on the softmax, without bias, weights in [0, 1]),
+ * and `-log P(given | x)`, whose mean over a batch is minus Eq. 2. The paper writes `q_ji` with columns that sum to 1: transposed here.
  * Has a gradient on both: on the logits `p - t`, t as in `noiseLayerTarget`; on the matrix
  * `dQ[i][j] = -Σ_{n: given_n = j} p(i | x_n) / P(given_n | x_n)`, also where an entry is 0 (which Q = I needs to begin to learn).
  *
  * @param logits `[B, K]` of the classifier @param matrix `[K, J]` `Q[true][given]`, rows sum to 1; J labels, K where there is no
  *   class of outliers @param given `[B, J]` one-hot
  * @param maxRatio bound of p / P in the gradient on Q. Near Q = I a network that is sure of another class makes it as large as one
- *   likes, and Q then jumps from corner to corner of the simplex: a Q that learns wants about 10. The paper does not speak of it
+ *   likes, and Q then jumps from corner to corner of the simplex: a Q that learns wants about 10. Ours, not the paper's
  * @returns `[B]`; the caller disposes
  */
 export function noiseLayerLosses(
@@ -89,23 +89,18 @@ function gradients(dy: tf.Tensor, saved: tf.Tensor[], maxRatio: number): [onLogi
   return [onLogits, onMatrix];
 }
 
-/** `[B, J]` P(given | x): what the labels are predicted with. Noisy validation keeps the layer (3.3). The caller disposes. */
-export function givenProbabilities(logits: tf.Tensor2D, matrix: tf.Tensor2D): tf.Tensor2D {
-  return tf.tidy(() => tf.matMul(tf.softmax(logits), matrix));
-}
-
 /** What pulls a learned Q off the identity. */
 export interface NoiseLayerPull {
-  /** Adds `weightDecay / 2 · |Q|^2` to the loss: what the paper's experiments use. */
+  /** Adds `weightDecay / 2 · Σ_ij Q[i][j]^2` to the loss: what the paper's experiments use. */
   weightDecay?: number;
-  /** Adds `trace · tr(Q)` to the loss: what the paper's theory asks for. */
+  /** Adds `trace · Σ_i Q[i][i]` to the loss: what the paper's theory asks for. */
   trace?: number;
 }
 
 /**
  * The noise matrix of a network's last layer. It is fixed (Q as given, or as estimated) until it `learns`, together with the network
- * and by the same optimiser (section 3.3): each step is then followed by `project`, every row to the probability simplex. The
- * paper does not say how it projects; this is the nearest point. Owns its tensor until `dispose`.
+ * and by the same optimiser (section 3.3): each step is then followed by `project`, every row to the probability simplex. Which
+ * projection is open in the paper's equations; this is the nearest point. Owns its tensor until `dispose`.
  */
 export class NoiseLayer {
   /** `Q[true][given]` `[K, J]`, rows sum to 1. `trainable` says whether it learns. */

@@ -29,8 +29,8 @@ export function confusionMatrix(
 /**
  * What is true where a label is given, from clean data (Sukhbaatar & Fergus 2014, "Learning from noisy labels with deep neural
  * networks", section 3.4): where predictions depend on the truth only, `C~[j] = Σ_i R[j][i] · C*[i]`, so R = C~ C*^-1 (the paper's
- * C*^-1 C~, transposed), and since sampling leaves entries below 0, each row is projected to the probability simplex. The paper does
- * not say how it projects; this is the nearest point.
+ * C*^-1 C~, transposed), and since sampling leaves entries below 0, each row is projected to the probability simplex. Which projection
+ * is open in the paper's equations; this is the nearest point.
  *
  * @param clean C* `[true][predicted]` @param noisy C~ `[given][predicted]`
  * @returns `R[given][true] = P(true | given)`, rows sum to 1 @throws RangeError when C* has no inverse
