@@ -6,8 +6,10 @@ export { hashText } from './hash.js';
 export {
   checkChoice,
   checkFieldNames,
+  checkFlag,
   checkId,
   checkInteger,
+  checkLabel,
   checkObject,
   checkText,
   isAbsent,
