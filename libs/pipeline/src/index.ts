@@ -11,9 +11,17 @@ export * from './pipeline.js';
 export * from './read-sources.js';
 export * from './queries/act-now.js';
 export * from './queries/confusions.js';
+export { readExamplesById } from './queries/examples-by-id.js';
 export * from './queries/explain-example.js';
 export * from './queries/has-labels.js';
-export { labelFits, type ExampleFilter, type JudgedExample, type JudgedLabel } from './queries/judged-example.js';
+export {
+  exampleFits,
+  isEmptyFilter,
+  labelFits,
+  type ExampleFilter,
+  type JudgedExample,
+  type JudgedLabel,
+} from './queries/judged-example.js';
 export * from './queries/list-examples.js';
 export * from './queries/nearest-prototypes.js';
 export * from './queries/project-figures.js';

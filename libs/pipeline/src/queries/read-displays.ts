@@ -1,18 +1,8 @@
-import {
-  displayUrl,
-  exampleKey,
-  featureLength,
-  keptKind,
-  maxTextBytes,
-  pixelShape,
-  type PixelShape,
-  type Project,
-} from '#labels';
+import { displayUrl, featureLength, keptKind, maxTextBytes, pixelShape, type PixelShape, type Project } from '#labels';
 import type { Ledger } from '#ledger';
-import { scopeOf } from '#runner';
 import type { Log } from '#stream';
 import { groups } from '../addresses.js';
-import { groupBy } from '../group-by.js';
+import { loadByExample } from './examples-by-id.js';
 
 /** What people are shown of an example. */
 export type ExampleDisplay =
@@ -42,7 +32,7 @@ export async function readDisplays(
   }
   const kind = keptKind(project);
   if (!kind) return exampleIds.map(() => undefined);
-  const kept = await loadKept(parts, project.id, groups.shown(kind, project.id), exampleIds);
+  const kept = await loadByExample(parts, project.id, groups.shown(kind, project.id), exampleIds);
   const shape = pixelShape(project);
   return exampleIds.map((id) => {
     const bytes = kept.get(id);
@@ -50,24 +40,4 @@ export async function readDisplays(
     if (kind === 'text') return { kind, text: Buffer.from(bytes).toString('utf8') };
     return shape && { kind, shape, pixels: bytes };
   });
-}
-
-async function loadKept(
-  { ledger, log }: { ledger: Ledger; log: Log },
-  project: string,
-  group: string,
-  exampleIds: string[],
-): Promise<Map<string, Uint8Array>> {
-  const kept = new Map<string, Uint8Array>();
-  const byPartition = groupBy([...new Set(exampleIds)], (exampleId) =>
-    log.partitionOf('events', exampleKey({ project, exampleId })),
-  );
-  for (const [partition, ids] of byPartition) {
-    const values = await ledger.load(
-      scopeOf('judge', partition),
-      ids.map((id) => ({ group, id })),
-    );
-    values.forEach((value, n) => value && kept.set(ids[n]!, value));
-  }
-  return kept;
 }
