@@ -20,7 +20,11 @@ interface Item {
 }
 interface Claimed extends Item {
   token: string;
-  example: { suggestedLabel: string; labels: { sourceId: string; label: string; reasons: unknown[] }[] };
+  until: string;
+  example: {
+    suggestedLabel: string;
+    labels: { sourceId: string; label: string; suspect: boolean; reasons: unknown[] }[];
+  };
 }
 
 describe('reviews', () => {
@@ -141,6 +145,60 @@ describe('reviews', () => {
     expect((await example(exampleId)).gold).toMatchObject({ label: 'cat', reviewer: 'cid' });
   });
 
+  it('are narrowed by a filter, which leaves the random sample alone', async () => {
+    const targeted = await queue('&lane=targeted');
+    const filters = [
+      'sourceId=w0&suspect=true',
+      'label=cat&suggestedLabel=dog',
+      'sourceId=w0&label=dog',
+      'suspect=false',
+    ];
+    for (const filter of filters) {
+      const { body } = await monitor.http.get(`/v1/projects/pets/examples?limit=1000&${filter}`);
+      const fits = new Set(body.items.map((one: { exampleId: string }) => one.exampleId));
+      const wanted = targeted.filter(({ exampleId }) => fits.has(exampleId));
+      expect(wanted.length).toBeGreaterThan(3);
+      expect(await queue(`&${filter}`)).toEqual(wanted);
+      const first = (await get(`?limit=2&lane=targeted&${filter}`)).body;
+      expect([first.items, first.matching]).toEqual([wanted.slice(0, 2), wanted.length]);
+      const second = (await get(`?limit=2&${filter}&cursor=${first.nextCursor}`)).body;
+      expect([second.items, second.matching]).toEqual([wanted.slice(2, 4), wanted.length]);
+    }
+    expect((await queue(`&${filters[0]}`)).length).toBeLessThan(targeted.length);
+    expect((await get('')).body.matching).toBe((await queue()).length);
+  });
+
+  it('are claimed under a filter until nothing more fits, and are gold that enters no test', async () => {
+    const filter = { sourceId: 'w0', suspect: true };
+    const wanted = (await queue('&sourceId=w0&suspect=true')).map(({ exampleId }) => exampleId);
+    const items: Claimed[] = [];
+    for (let item = await claim('lou', filter); item; item = await claim('lou', filter)) items.push(item);
+    expect(items.map(({ exampleId }) => exampleId)).toEqual(wanted);
+    const doubted = items.map(({ example }) => example.labels.find(({ sourceId }) => sourceId === 'w0'));
+    expect(doubted.every((label) => label?.suspect)).toBe(true);
+    const [decided, ...others] = items as [Claimed];
+    await post('/decide', { token: decided.token, reviewer: 'lou', label: decided.example.suggestedLabel });
+    for (const { token } of others) await post('/release', { token, reviewer: 'lou' });
+    await settled();
+    expect((await example(decided.exampleId)).gold).toMatchObject({ origin: 'targeted', reviewer: 'lou' });
+    expect(await queue('&sourceId=w0&suspect=true')).toHaveLength(wanted.length - 1);
+  });
+
+  it('say which filter cannot be', async () => {
+    const reviewer = 'lou';
+    const problems = [
+      [await get('?sourceId=nobody'), 404, 'sourceId', '"nobody"'],
+      [await post('/claim', { reviewer, sourceId: 'nobody' }), 404, 'sourceId', '"nobody"'],
+      [await get('?suggestedLabel=cow'), 400, 'suggestedLabel', '"cow"'],
+      [await post('/claim', { reviewer, label: 2 }), 400, 'label', '2'],
+      [await post('/claim', { reviewer, suspect: 'yes' }), 400, 'suspect', '"yes"'],
+      [await get('?lane=sampled&suspect=true'), 400, 'lane', '"sampled"'],
+      [await post('/claim', { reviewer, lane: 'sampled', sourceId: 'w1' }), 400, 'lane', '"sampled"'],
+      [await get('?source=w1'), 400, 'source', undefined],
+    ] as const;
+    for (const [{ status, body }, ...says] of problems) expect([status, body.field, body.value]).toEqual(says);
+  });
+
   it('that are unsure do not drop out silently, and come back when there is news', async () => {
     const before = await stats();
     const item = await claim('dan', { lane: 'sampled' });
@@ -219,6 +277,29 @@ describe('reviews', () => {
     expect(await entryOf(exampleId)).toMatchObject({ lane: 'targeted' });
   });
 
+  it('are kept for longer by who has them', async () => {
+    const item = await claim('meg', { lane: 'targeted', leaseSeconds: 60 });
+    const kept = { token: item.token, reviewer: 'meg' };
+    const { status, body } = await post('/renew', { ...kept, leaseSeconds: 600 });
+    expect([status, body]).toEqual([
+      200,
+      { exampleId: item.exampleId, lane: 'targeted', outcome: 'renewed', label: null, claim: expect.anything() },
+    ]);
+    expect(body.claim.token).toBe(item.token);
+    expect(Date.parse(body.claim.until)).toBeGreaterThan(Date.parse(item.until));
+    expect((await post('/renew', kept)).body.claim).toEqual(body.claim);
+    await post('/unsure', kept);
+    const problems = [
+      [await post('/renew', kept), 'review-conflict', 'token'],
+      [await post('/renew', { ...kept, reviewer: 'ned' }), 'claim-lost', 'token'],
+      [await post('/renew', { ...kept, leaseSeconds: 3_601 }), 'invalid-input', 'leaseSeconds'],
+      [await post('/renew', { ...kept, lane: 'targeted' }), 'invalid-input', 'lane'],
+    ] as const;
+    for (const [{ body: problem }, kind, field] of problems) {
+      expect([problem.type, problem.field]).toEqual([`urn:qualm:problem:${kind}`, field]);
+    }
+  });
+
   it('are lost with the lease', async () => {
     const late = await claim('gus', { lane: 'sampled', leaseSeconds: 1 });
     await sleep(1_050);
@@ -226,6 +307,8 @@ describe('reviews', () => {
     expect(other.exampleId).toBe(late.exampleId);
     const refused = await post('/decide', { token: late.token, reviewer: 'gus', label: 'cat' });
     expect([refused.status, refused.body.type]).toEqual([409, 'urn:qualm:problem:claim-lost']);
+    const renewal = await post('/renew', { token: late.token, reviewer: 'gus' });
+    expect([renewal.status, renewal.body.type]).toEqual([409, 'urn:qualm:problem:claim-lost']);
   });
 
   it('account for all that was drawn', async () => {
@@ -237,7 +320,7 @@ describe('reviews', () => {
 
   it('answered in every way that the API describes', () => {
     const own = api.promised.filter((place) => place.includes('/reviews'));
-    expect(own).toHaveLength(7);
+    expect(own).toHaveLength(8);
     expect(own.filter((place) => !api.answered.has(place))).toEqual([]);
   });
 });

@@ -1,6 +1,7 @@
 import { presentLabel, presentProbability, type Project } from '#labels';
 import type { ReviewBoard, WaitingReview } from '#pipeline';
 import type { LaneTally } from '#watch';
+import type { Claim } from './review-claims.js';
 import type { PastDecision } from './review-decisions.js';
 import type { ReviewListJson, ReviewOutcomeJson, ReviewStatsJson } from './review.schemas.js';
 
@@ -12,6 +13,10 @@ export function itemJson(item: WaitingReview): Omit<ReviewListJson['items'][numb
     probability: item.lane === 'sampled' ? item.probability : null,
     value: item.lane === 'targeted' ? item.value : null,
   };
+}
+
+export function claimJson({ token, untilMs }: Pick<Claim, 'token' | 'untilMs'>): { token: string; until: string } {
+  return { token, until: new Date(untilMs).toISOString() };
 }
 
 export function outcomeJson(

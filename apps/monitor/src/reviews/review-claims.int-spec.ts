@@ -84,6 +84,37 @@ describe.each(['lmdb', 'redis'] as const)('claims on %s, by two monitors', (kind
     expect(await second().take(waiting, 'cid', minute)).toBeUndefined();
   });
 
+  it('last longer when they are renewed, and never less', async () => {
+    const waiting = waitingOf(1);
+    const { token } = (await first().take(waiting, 'ann', minute))!;
+    nowMs += minute - 1;
+    const renewed = await second().renew(token, 'ann', minute);
+    expect(renewed).toMatchObject({ token, exampleId: 'e0', untilMs: nowMs + minute });
+    expect(await first().renew(token, 'ann', 1)).toEqual(renewed);
+    await expect(first().renew(token, 'bob', minute)).rejects.toThrow(ClaimLostError);
+    nowMs += minute - 1;
+    expect(await first().take(waiting, 'bob', minute)).toBeUndefined();
+    nowMs += 1;
+    await expect(second().renew(token, 'ann', minute)).rejects.toThrow(ClaimLostError);
+    expect(await first().take(waiting, 'bob', minute)).toMatchObject({ exampleId: 'e0', reviewer: 'bob' });
+    await expect(second().renew(token, 'ann', minute)).rejects.toThrow(ClaimLostError);
+  });
+
+  it('are renewed or lost, whichever monitor is first', async () => {
+    const waiting = waitingOf(1);
+    const { token } = (await first().take(waiting, 'ann', minute))!;
+    const said = { outcome: 'decided', label: 1 } as const;
+    const renewals = Array.from({ length: 6 }, (_, n) => claimsOf(n).renew(token, 'ann', (n + 1) * minute));
+    const all = await Promise.allSettled([...renewals, second().say(token, 'ann', said)]);
+    const refused = all.filter((result) => result.status === 'rejected');
+    expect(refused.every(({ reason }) => reason instanceof DecidedOtherwiseError)).toBe(true);
+    await expect(first().renew(token, 'ann', 9 * minute)).rejects.toThrow(DecidedOtherwiseError);
+    // What was said stands, whatever came before it.
+    expect(await first().say(token, 'ann', said)).toMatchObject({ said });
+    await first().done(token);
+    await expect(second().renew(token, 'ann', minute)).rejects.toThrow(DecidedOtherwiseError);
+  });
+
   it('keep what was decided away until it has left the queue, and forget it then', async () => {
     const waiting = waitingOf(2);
     const claim = (await first().take(waiting, 'ann', minute))!;

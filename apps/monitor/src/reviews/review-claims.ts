@@ -102,6 +102,17 @@ export class ReviewClaims {
     });
   }
 
+  /**
+   * The lease lasts so long from now on; it is never made shorter.
+   * @throws ClaimLostError, DecidedOtherwiseError when a decision is under way or made
+   */
+  renew(token: string, reviewer: string, leaseMs: number): Promise<Claim> {
+    return this.changeOne(token, reviewer, (claim) => {
+      if (claim.said) throw new DecidedOtherwiseError(claim.said);
+      return { ...claim, untilMs: Math.max(claim.untilMs, this.nowMs() + leaseMs) };
+    });
+  }
+
   /** What was said is durable: the item does not come back while WATCH has not seen it. */
   async done(token: string): Promise<void> {
     await this.document.change((claims) => {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { reviewLanes } from '#watch';
-import { classLabel, count, listOf, probability, time } from '../api/common.schemas.js';
+import { classLabel, count, probability, time } from '../api/common.schemas.js';
 import { define } from '../api/schema-registry.js';
 import { explanation } from '../examples/example.schemas.js';
 
@@ -8,6 +8,7 @@ const lane = z
   .enum(reviewLanes)
   .describe('sampled: drawn at random, feeds the tests; targeted: chosen because a review is worth most here.');
 const reviewer = z.string().min(1).max(256).describe('Who reviews. Goes with the gold, and is in no log.');
+const leaseSeconds = z.number().int().min(1).max(3_600);
 const token = z.string().min(1).describe('From the claim.');
 
 const item = {
@@ -28,15 +29,31 @@ const waiting = z.object({
   ...item,
   state: z.enum(['free', 'claimed', 'decided']).describe('decided: it leaves the queue within moments.'),
 });
-const queue = listOf('ReviewList', waiting, 'Sampled ones first, the oldest first; then targeted ones by value.');
+const queue = define(
+  'ReviewList',
+  z.object({
+    items: z.array(waiting),
+    nextCursor: z.string().nullable(),
+    matching: count.describe('What waits in this lane and under this filter, on all pages.'),
+  }),
+  { description: 'Sampled ones first, the oldest first; then targeted ones by value.' },
+);
 export type ReviewListJson = z.infer<typeof queue>;
 
 define(
   'NewReviewClaim',
   z.strictObject({
     reviewer,
-    lane: lane.optional().describe('Absent: the sampled lane while something waits in it, else the other.'),
-    leaseSeconds: z.number().int().min(1).max(3_600).optional().describe('Default 300.'),
+    lane: lane
+      .optional()
+      .describe(
+        'Absent: the sampled lane while something waits in it, else the other; with a filter the targeted one.',
+      ),
+    leaseSeconds: leaseSeconds.optional().describe('Default 300.'),
+    sourceId: z.string().min(1).optional().describe('Filter: it has a current label of this source.'),
+    suspect: z.boolean().optional().describe('Filter: it has a label that is suspect, or one that is not.'),
+    label: classLabel.optional().describe('Filter: it was called this.'),
+    suggestedLabel: classLabel.optional().describe('Filter: this is its most probable class.'),
   }),
   { description: 'Asks for one item.', example: { reviewer: 'ann', lane: 'sampled' } },
 );
@@ -62,14 +79,18 @@ define('ReviewToken', z.strictObject({ token, reviewer }), {
   example: { token: '7d9f…', reviewer: 'ann' },
 });
 define(
+  'ReviewRenewal',
+  z.strictObject({ token, reviewer, leaseSeconds: leaseSeconds.optional().describe('Default 300.') }),
+  {
+    description: 'Asks for a claim to last so long from now on.',
+    example: { token: '7d9f…', reviewer: 'ann', leaseSeconds: 300 },
+  },
+);
+define(
   'ReviewUndo',
   z.strictObject({
     reviewer,
-    leaseSeconds: z
-      .number()
-      .int()
-      .min(1)
-      .max(3_600)
+    leaseSeconds: leaseSeconds
       .optional()
       .describe('Present: the item is at once the reviewer’s again, for so long. Absent: it goes back to its lane.'),
   }),
@@ -79,13 +100,13 @@ define(
 const outcome = z.object({
   exampleId: z.string(),
   lane,
-  outcome: z.enum(['decided', 'unsure', 'undone', 'released']),
+  outcome: z.enum(['decided', 'unsure', 'undone', 'released', 'renewed']),
   label: classLabel.nullable().describe('What was decided, or was before it was taken back.'),
   claim: z
     .object({ token, until: time })
     .nullable()
     .optional()
-    .describe('After an undo that asked for it: the item is the reviewer’s again; null: somebody else has it.'),
+    .describe('After a renewal, or an undo that asked for it: the item is the reviewer’s; null: somebody else has it.'),
 });
 export type ReviewOutcomeJson = z.infer<typeof outcome>;
 define('ReviewOutcome', outcome, { description: 'What became of the item. A repeated request gets the same answer.' });

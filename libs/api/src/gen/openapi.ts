@@ -603,7 +603,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What waits for a person */
+        /**
+         * What waits for a person
+         * @description A filter (sourceId, suspect, label, suggestedLabel) takes from the targeted lane alone; sourceId, suspect and label one and the same current label must have.
+         */
         get: operations["listReviews"];
         put?: never;
         post?: never;
@@ -639,7 +642,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Take one item: nobody else gets it until the lease is over */
+        /**
+         * Take one item: nobody else gets it until the lease is over
+         * @description A filter (sourceId, suspect, label, suggestedLabel) takes from the targeted lane alone; sourceId, suspect and label one and the same current label must have.
+         */
         post: operations["claimReview"];
         delete?: never;
         options?: never;
@@ -695,6 +701,26 @@ export interface paths {
          * @description Of the last 24 hours. What has entered a test stays there.
          */
         post: operations["undoReview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/projects/{project}/reviews/renew": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Keep a claimed item for longer
+         * @description While the lease lasts, and nothing was said of the item. A lease is never made shorter.
+         */
+        post: operations["renewReview"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3055,6 +3081,7 @@ export interface components {
                 state: "free" | "claimed" | "decided";
             }[];
             nextCursor: string | null;
+            matching: number;
         };
         /**
          * @description Asks for one item.
@@ -3068,6 +3095,10 @@ export interface components {
             /** @enum {string} */
             lane?: "sampled" | "targeted";
             leaseSeconds?: number;
+            sourceId?: string;
+            suspect?: boolean;
+            label?: components["schemas"]["ClassLabel"];
+            suggestedLabel?: components["schemas"]["ClassLabel"];
         };
         /** @description One item that nobody else gets until the lease is over. */
         ReviewClaim: {
@@ -3110,6 +3141,19 @@ export interface components {
             reviewer: string;
         };
         /**
+         * @description Asks for a claim to last so long from now on.
+         * @example {
+         *       "token": "7d9f…",
+         *       "reviewer": "ann",
+         *       "leaseSeconds": 300
+         *     }
+         */
+        ReviewRenewal: {
+            token: string;
+            reviewer: string;
+            leaseSeconds?: number;
+        };
+        /**
          * @description Takes the latest decision back.
          * @example {
          *       "reviewer": "ann",
@@ -3126,7 +3170,7 @@ export interface components {
             /** @enum {string} */
             lane: "sampled" | "targeted";
             /** @enum {string} */
-            outcome: "decided" | "unsure" | "undone" | "released";
+            outcome: "decided" | "unsure" | "undone" | "released" | "renewed";
             label: components["schemas"]["ClassLabel"] | null;
             claim?: {
                 token: string;
@@ -5575,6 +5619,14 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before; opaque, and of this list's own. */
                 cursor?: string;
+                /** @description It has a current label of this source. */
+                sourceId?: string;
+                /** @description It has a label that is suspect, or one that is not. */
+                suspect?: boolean;
+                /** @description It was called this; a class, by index or name. */
+                label?: string;
+                /** @description This is its most probable class. */
+                suggestedLabel?: string;
                 lane?: "sampled" | "targeted";
             };
             header?: never;
@@ -6052,6 +6104,96 @@ export interface operations {
             };
             /** @description More labels come than are judged, or the service is not ready: try again after `Retry-After` seconds. */
             503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    renewReview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the project. */
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReviewRenewal"];
+            };
+        };
+        responses: {
+            /** @description It is the reviewer’s until `claim.until`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewOutcome"];
+                };
+            };
+            /** @description The input cannot be taken: `field` and `value` say what is wrong. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A key is needed. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Without a key, the request may come from a foreign page. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It exists already, or its state does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another type. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
