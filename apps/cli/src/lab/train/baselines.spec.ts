@@ -15,8 +15,13 @@ const targets = [
   [0, 0.3, 0.7],
 ];
 
-function lossOf(loss: Loss, values = logits): number[] {
-  return Array.from(tf.tidy(() => loss(tf.tensor2d(values), tf.tensor2d(targets), rows).dataSync()));
+const given = [
+  [1, 0, 0],
+  [0, 0, 1],
+];
+
+function lossOf(loss: Loss, values = logits, taught = targets): number[] {
+  return Array.from(tf.tidy(() => loss(tf.tensor2d(values), tf.tensor2d(taught), rows).dataSync()));
 }
 
 describe('baselines', () => {
@@ -26,19 +31,19 @@ describe('baselines', () => {
   });
   afterEach(() => expect(liveTensors()).toBe(0));
 
-  it.each<[string, Loss]>([
-    ['cross-entropy', crossEntropy],
-    ['generalised cross-entropy', generalisedCrossEntropy(0.7)],
-    ['forward correction', forwardCorrection(uniformNoise(3, 0.4))],
-  ])('%s: its gradient is that of central differences, to 1e-3', (_, loss) => {
+  it.each<[string, Loss, number[][]]>([
+    ['cross-entropy', crossEntropy, targets],
+    ['generalised cross-entropy', generalisedCrossEntropy(0.7), targets],
+    ['forward correction', forwardCorrection(uniformNoise(3, 0.4)), given],
+  ])('%s: its gradient is that of central differences, to 1e-3', (_, loss, taught) => {
     const found = tf.tidy(() => {
-      const onLogits = tf.grad((z) => tf.sum(loss(z as tf.Tensor2D, tf.tensor2d(targets), rows)) as tf.Scalar);
+      const onLogits = tf.grad((z) => tf.sum(loss(z as tf.Tensor2D, tf.tensor2d(taught), rows)) as tf.Scalar);
       return Array.from(onLogits(tf.tensor2d(logits)).dataSync());
     });
     found.forEach((gradient, n) => {
       const moved = (by: number) => {
         const values = logits.map((row, b) => row.map((z, k) => z + (b * 3 + k === n ? by : 0)));
-        return lossOf(loss, values).reduce((a, b) => a + b, 0);
+        return lossOf(loss, values, taught).reduce((a, b) => a + b, 0);
       };
       expect(gradient).toBeCloseTo((moved(0.01) - moved(-0.01)) / 0.02, 3);
     });
@@ -50,9 +55,20 @@ describe('baselines', () => {
     expect(lossOf(generalisedCrossEntropy(1))[0]).toBeCloseTo(1 - p, 5);
   });
 
-  it('forward correction without noise is cross-entropy', () => {
-    const plain = lossOf(crossEntropy);
-    lossOf(forwardCorrection(noNoise(3))).forEach((loss, n) => expect(loss).toBeCloseTo(plain[n]!, 4));
+  it('forward correction predicts the given label through Q; without noise it is cross-entropy', () => {
+    const noise = uniformNoise(3, 0.4);
+    const found = lossOf(forwardCorrection(noise), logits, given);
+    const plain = lossOf(crossEntropy, logits, given);
+    logits.forEach((row, n) => {
+      const powers = row.map(Math.exp);
+      const sum = powers.reduce((a, b) => a + b, 0);
+      const label = given[n]!.indexOf(1);
+      expect(found[n]).toBeCloseTo(
+        -Math.log(powers.reduce((p, power, i) => p + (power / sum) * noise[i]![label]!, 0)),
+        5,
+      );
+    });
+    lossOf(forwardCorrection(noNoise(3)), logits, given).forEach((loss, n) => expect(loss).toBeCloseTo(plain[n]!, 4));
   });
 
   it("finds the noise in what is said of each class's surest image", () => {

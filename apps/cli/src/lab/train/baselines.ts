@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { noiseLayerLosses } from '#model';
 import type { Loss } from './objective.js';
 
 /** `-Σ_j t_j log p_j` with p = softmax(logits). */
@@ -18,16 +19,13 @@ export function generalisedCrossEntropy(q = 0.7): Loss {
 }
 
 /**
- * Forward correction (Patrini et al. 2017, Theorem 2): `-Σ_j t_j log Σ_i p_i Q[i][j]`, the noise layer with a matrix that
- * is held fixed.
+ * Forward correction (Patrini et al. 2017, Theorem 2): `-log Σ_i p_i Q[i][given]`, which is the noise layer's loss with a matrix
+ * that is held fixed. Targets are one-hot.
  *
  * @param noise `[true][given]`, rows sum to 1 (as theirs)
  */
 export function forwardCorrection(noise: number[][]): Loss {
-  return (logits, targets) => {
-    const given = tf.matMul(tf.softmax(logits), tf.tensor2d(noise));
-    return tf.neg(tf.sum(tf.mul(targets, tf.log(tf.maximum(given, 1e-7))), 1));
-  };
+  return (logits, targets) => noiseLayerLosses(logits, tf.tensor2d(noise), targets);
 }
 
 /**
