@@ -27,12 +27,7 @@ export interface OddSettings {
 }
 
 const WEAKENED = 0.2;
-type OddReport = FilterFigures & {
-  epoch: number;
-  /** What it cost: a pass over the images, and the simulation. */
-  lossSeconds: number;
-  simulationSeconds: number;
-};
+type OddReport = FilterFigures & { epoch: number };
 
 interface Remover {
   beforeEpoch(state: TrainState): void;
@@ -46,19 +41,11 @@ export function oddRemover(context: RunContext, { train, given }: NoisyExamples,
   let report: OddReport | undefined;
   const beforeEpoch = (state: TrainState) => {
     if (state.epoch !== epoch) return;
-    const began = performance.now();
     const losses = givenLossesNow(state, given);
-    const measured = performance.now();
     const random = simulate(odd.simulation, state, context.seed + 0x33);
     const threshold = thresholdOf(odd.simulation, random, state.network.classCount, odd.share);
-    const simulated = performance.now();
     treatments[odd.treatment](state, losses, threshold, random);
-    report = {
-      ...filterFigures(losses, wrongLabels(train.labels, given), threshold),
-      epoch,
-      lossSeconds: (measured - began) / 1_000,
-      simulationSeconds: (simulated - measured) / 1_000,
-    };
+    report = { ...filterFigures(losses, wrongLabels(train.labels, given), threshold), epoch };
   };
   return { beforeEpoch, report: () => report };
 }
