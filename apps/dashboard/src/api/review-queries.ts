@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import { answerOf, api } from './client.js';
+import type { ExampleFilter } from './example-queries.js';
 
 const STATS_MS = 2_000;
 const SHOWN_PROTOTYPES = 5;
@@ -11,6 +12,20 @@ export function reviewStatsQuery(project: string) {
     queryFn: ({ signal }) =>
       answerOf(api.GET('/v1/projects/{project}/reviews/stats', { params: { path: { project } }, signal })),
     refetchInterval: STATS_MS,
+  });
+}
+
+/** How much of what waits fits a filter. */
+export function reviewsWaitingQuery(project: string, filter: ExampleFilter) {
+  return queryOptions({
+    queryKey: [project, 'reviews-waiting', filter],
+    queryFn: ({ signal }) => {
+      const params = { path: { project }, query: { ...filter, limit: 1 } };
+      return answerOf(api.GET('/v1/projects/{project}/reviews', { params, signal }));
+    },
+    refetchInterval: STATS_MS,
+    // Those of another filter would be taken for this one's.
+    placeholderData: undefined,
   });
 }
 

@@ -1,6 +1,7 @@
 import { Link } from 'wouter';
 import type { ScreenProps } from '../app.js';
 import type { Confusion } from '../api/figures.js';
+import { reviewAddress } from '../review/review-filter.js';
 import { ExampleGrid } from '../ui/example-grid.js';
 import { percent } from '../ui/format.js';
 import { Empty } from '../ui/loaded.js';
@@ -9,16 +10,17 @@ import { pairWords } from './pair-words.js';
 
 /** Examples of one class that somebody called another. */
 export function PairExamples({ project, pair }: ScreenProps & { pair: Confusion }) {
+  const filter = { label: String(pair.label), suggestedLabel: String(pair.trueLabel) };
   return (
     <Card
       title={pairWords(pair, project.classes)}
-      note={<Link to="/review">Review suspects</Link>}
+      note={<Link to={reviewAddress(filter)}>Review these</Link>}
       className="pair-card"
     >
       <p className="pair-advice">{adviceOf(pair)}</p>
       <ExampleGrid
         project={project}
-        filter={{ label: String(pair.label), suggestedLabel: String(pair.trueLabel) }}
+        filter={filter}
         none={<Empty title="No example now">All labels of this pair were corrected or taken back.</Empty>}
       />
     </Card>

@@ -9,12 +9,15 @@ const laneNames: Record<LaneChoice, string> = {
 
 interface LaneSettingsProps {
   preferences: Preferences;
+  /** What fits a filter is never of the random sample. */
+  isFiltered: boolean;
   onChange(change: Partial<Preferences>): void;
   onHelp(): void;
 }
 
 /** Who reviews, and what comes. */
-export function LaneSettings({ preferences: { reviewer, lane }, onChange, onHelp }: LaneSettingsProps) {
+export function LaneSettings({ preferences, isFiltered, onChange, onHelp }: LaneSettingsProps) {
+  const { reviewer, lane } = preferences;
   return (
     <>
       <button
@@ -30,7 +33,8 @@ export function LaneSettings({ preferences: { reviewer, lane }, onChange, onHelp
         <span className="visually-hidden">What to review</span>
         <select
           className="input"
-          value={lane}
+          value={isFiltered ? 'targeted' : lane}
+          disabled={isFiltered}
           onChange={(event) => {
             onChange({ lane: event.target.value as LaneChoice });
             // The next key is an answer again.

@@ -1,4 +1,5 @@
 import { answerOf, api, ask } from '../api/client.js';
+import type { ExampleFilter } from '../api/example-queries.js';
 import type { ReviewCalls, ReviewItem, ReviewLane } from './review-session.js';
 
 /** Long enough to look twice, and to be called away. */
@@ -9,15 +10,17 @@ export interface Reviewing {
   reviewer: string;
   /** Absent: the random sample while something waits in it, else the other lane. */
   lane: ReviewLane | undefined;
+  /** Only what fits it, of the targeted lane. */
+  filter: ExampleFilter | undefined;
 }
 
 /** Calls of the review API, by one reviewer. */
-export function reviewCalls({ project, reviewer, lane }: Reviewing): ReviewCalls {
+export function reviewCalls({ project, reviewer, lane, filter }: Reviewing): ReviewCalls {
   const params = { path: { project } };
   return {
     async claim() {
       const untilMs = leaseEnd();
-      const body = { reviewer, leaseSeconds: LEASE_SECONDS, ...(lane && { lane }) };
+      const body = { reviewer, leaseSeconds: LEASE_SECONDS, ...(filter ?? (lane && { lane })) };
       const { item } = await answerOf(api.POST('/v1/projects/{project}/reviews/claim', { params, body }));
       return item && preloaded({ ...item, untilMs });
     },
@@ -35,6 +38,12 @@ export function reviewCalls({ project, reviewer, lane }: Reviewing): ReviewCalls
       const body = { reviewer, leaseSeconds: LEASE_SECONDS };
       const { exampleId, claim } = await answerOf(api.POST('/v1/projects/{project}/reviews/undo', { params, body }));
       return { exampleId, token: claim?.token ?? null, untilMs };
+    },
+    async renew({ token }) {
+      const untilMs = leaseEnd();
+      const body = { token, reviewer, leaseSeconds: LEASE_SECONDS };
+      await answerOf(api.POST('/v1/projects/{project}/reviews/renew', { params, body }));
+      return untilMs;
     },
     release({ token }) {
       // The page may be on its way out: the request outlives it.

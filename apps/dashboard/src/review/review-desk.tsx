@@ -2,10 +2,12 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import type { ScreenProps } from '../app.js';
 import { Page } from '../ui/page.js';
 import { ClassPicker } from './class-picker.js';
+import { FilterChip } from './filter-chip.js';
 import { HelpDialog } from './help-dialog.js';
 import { LaneSettings } from './lane-settings.js';
 import type { Preferences } from './preferences.js';
 import { questionOf } from './question.js';
+import { useReviewFilter } from './review-filter.js';
 import { pressedOf, type ReviewAction } from './review-keys.js';
 import { ReviewPlace } from './review-place.js';
 import { ReviewProgress } from './review-progress.js';
@@ -19,7 +21,8 @@ interface ReviewDeskProps extends ScreenProps {
 /** Where one person works through the queue. */
 export function ReviewDesk({ project, preferences, onChange }: ReviewDeskProps) {
   const { reviewer, lane, hide, keys } = preferences;
-  const review = useReview({ project: project.id, reviewer, lane: lane === 'first' ? undefined : lane });
+  const [filter, clearFilter] = useReviewFilter();
+  const review = useReview({ project: project.id, reviewer, lane: lane === 'first' ? undefined : lane, filter });
   const { session, state } = review;
   const [dialog, setDialog] = useState<'picker' | 'help'>();
   const { item } = state;
@@ -53,11 +56,27 @@ export function ReviewDesk({ project, preferences, onChange }: ReviewDeskProps) 
     if (pressed.kind === 'action') act(pressed.action);
     else if (item) decide(pressed.index);
   });
-  const settings = <LaneSettings preferences={preferences} onChange={onChange} onHelp={() => setDialog('help')} />;
+  const settings = (
+    <LaneSettings
+      preferences={preferences}
+      isFiltered={filter !== undefined}
+      onChange={onChange}
+      onHelp={() => setDialog('help')}
+    />
+  );
   return (
     <Page title="Review" actions={settings}>
+      {filter && <FilterChip project={project.id} filter={filter} onRemove={clearFilter} />}
       <ReviewProgress project={project.id} pace={review.pace} lane={item?.lane} />
-      <ReviewPlace project={project} review={review} isHidden={isHidden} onAction={act} onDecide={decide} />
+      <ReviewPlace
+        project={project}
+        review={review}
+        filter={filter}
+        isHidden={isHidden}
+        onAction={act}
+        onDecide={decide}
+        onAll={clearFilter}
+      />
       {dialog === 'picker' && item && (
         <ClassPicker
           classes={project.classes}

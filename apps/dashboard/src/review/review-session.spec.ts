@@ -22,11 +22,20 @@ function desk(waiting: number) {
       log.push(`undo ${exampleId}`);
       return { exampleId: exampleId!, token: 'again', untilMs: Date.now() + LEASE_MS };
     },
+    async renew({ exampleId }) {
+      log.push(`renew ${exampleId}`);
+      return Date.now() + LEASE_MS;
+    },
     release: ({ exampleId }) => void log.push(`release ${exampleId}`),
   };
   let answers = 0;
-  const session = new ReviewSession(calls, (change) => (answers += change));
-  return { calls, log, session, answers: () => answers, shown: () => session.snapshot().item?.exampleId };
+  const here = { until: 0 };
+  const session = new ReviewSession(
+    calls,
+    (change) => (answers += change),
+    () => Date.now() < here.until,
+  );
+  return { calls, log, session, here, answers: () => answers, shown: () => session.snapshot().item?.exampleId };
 }
 
 const decided = (label: number): Said => ({ kind: 'decided', label });
@@ -112,6 +121,63 @@ describe('a review session', () => {
     session.start();
     await settle();
     expect(shown()).toBe('e4');
+  });
+
+  it('keeps what is shown while somebody is there, and not for ever', async () => {
+    const { session, shown, log, here } = desk(9);
+    here.until = Date.now() + 2 * LEASE_MS;
+    session.start();
+    await vi.advanceTimersByTimeAsync(LEASE_MS / 2 - 1);
+    expect(log).toEqual([]);
+    await vi.advanceTimersByTimeAsync(1.9 * LEASE_MS);
+    expect(shown()).toBe('e0');
+    expect(log).toEqual(['renew e0', 'renew e0', 'renew e0']);
+    await vi.advanceTimersByTimeAsync(LEASE_MS);
+    expect(session.snapshot().phase).toBe('away');
+    expect(log.slice(3)).toEqual(['release e0', 'release e1', 'release e2', 'release e3']);
+  });
+
+  it('keeps trying to keep it while the service does not answer, until the lease is over', async () => {
+    const { session, calls, shown, here } = desk(9);
+    here.until = Infinity;
+    const renew = calls.renew;
+    calls.renew = async () => Promise.reject(new ProblemError('the service does not answer', 0));
+    session.start();
+    await vi.advanceTimersByTimeAsync(0.8 * LEASE_MS);
+    calls.renew = renew;
+    await vi.advanceTimersByTimeAsync(0.5 * LEASE_MS);
+    expect(shown()).toBe('e0');
+    calls.renew = async () => Promise.reject(new ProblemError('the service does not answer', 0));
+    await vi.advanceTimersByTimeAsync(LEASE_MS);
+    expect(session.snapshot().phase).toBe('away');
+  });
+
+  it('shows the next one when what is shown was lost', async () => {
+    const { session, calls, shown, here } = desk(9);
+    here.until = Infinity;
+    session.start();
+    await settle();
+    session.say(decided(1));
+    await settle();
+    calls.renew = async () => Promise.reject(new ProblemError('token: names no item', 409));
+    await vi.advanceTimersByTimeAsync(LEASE_MS / 2);
+    expect(shown()).toBe('e2');
+    expect(session.snapshot().notice).toContain('e1 went back');
+  });
+
+  it('does not take an answer on its way for a loss', async () => {
+    const { session, calls, shown, here } = desk(9);
+    here.until = Infinity;
+    let refuse: (error: Error) => void = () => undefined;
+    calls.renew = () => new Promise((_, reject) => (refuse = reject));
+    session.start();
+    await vi.advanceTimersByTimeAsync(LEASE_MS / 2);
+    session.say(decided(1));
+    session.undo();
+    await settle();
+    refuse(new ProblemError('token: something else was said', 409));
+    await settle();
+    expect([shown(), session.snapshot().notice]).toEqual(['e0', undefined]);
   });
 
   it('looks again where nothing waits', async () => {

@@ -1,6 +1,7 @@
 import type { Schemas } from '../api/queries.js';
 import { ProblemError } from '../api/problem-error.js';
 import type { Display } from '../ui/example-display.js';
+import { LeaseWatch } from './lease-watch.js';
 
 /** One example that this reviewer has, and nobody else. */
 export interface ReviewItem {
@@ -21,6 +22,8 @@ export interface ReviewCalls {
   say(item: ReviewItem, said: Exclude<Said, { kind: 'skipped' }>): Promise<void>;
   /** Takes back this reviewer's latest answer; token null: somebody else has the example now. */
   undo(): Promise<{ exampleId: string; token: string | null; untilMs: number }>;
+  /** Until when it is this reviewer's then. */
+  renew(item: ReviewItem): Promise<number>;
   /** As well as it can: what is not given back comes back when its lease is over. */
   release(item: ReviewItem): void;
 }
@@ -73,12 +76,21 @@ export class ReviewSession {
   private isFilling = false;
   private hasLeft = false;
   private timer: ReturnType<typeof setTimeout> | undefined;
+  private readonly lease: LeaseWatch<ReviewItem>;
 
   constructor(
     private readonly calls: ReviewCalls,
     /** One answer more, or one less. */
     private readonly onAnswered: (change: 1 | -1) => void = () => undefined,
-  ) {}
+    /** Whether somebody is there: what is shown is kept for them. */
+    isHere: () => boolean = () => false,
+  ) {
+    this.lease = new LeaseWatch<ReviewItem>({
+      isHere: () => isHere() && this.state.unsent === 0,
+      renew: (item) => this.renew(item),
+      over: (item) => this.goAway(item),
+    });
+  }
 
   readonly snapshot = (): ReviewState => this.state;
 
@@ -137,6 +149,7 @@ export class ReviewSession {
   leave(): void {
     this.hasLeft = true;
     clearTimeout(this.timer);
+    this.lease.stop();
     const { item } = this.state;
     for (const held of [...(item ? [item] : []), ...this.ahead, ...this.skipped]) this.calls.release(held);
     this.ahead = [];
@@ -150,15 +163,14 @@ export class ReviewSession {
     item.token = token;
     item.untilMs = untilMs;
     if (this.hasLeft) this.calls.release(item);
-    else if (this.state.item === item) this.watchLease(item);
+    else if (this.state.item === item) this.lease.watch(item);
   }
 
   private refused(entry: Past, error: Error): void {
     entry.refused = true;
     if (this.state.past.includes(entry)) this.onAnswered(-1);
     const { exampleId } = entry.item;
-    const lost = error instanceof ProblemError && error.status === 409;
-    const why = lost ? 'It went back to the queue, or somebody else has answered it.' : error.message;
+    const why = isLost(error) ? 'It went back to the queue, or somebody else has answered it.' : error.message;
     const notice = `Your answer for ${exampleId} was not taken. ${why}`;
     this.set({ past: this.state.past.filter((past) => past !== entry), notice });
     // It was taken back before the service refused it: nobody has it.
@@ -171,13 +183,17 @@ export class ReviewSession {
     const [next, ...others] = this.ahead.filter((item) => item.untilMs >= nowMs + MARGIN_MS);
     this.ahead = others;
     if (next) this.show(next);
-    else this.set({ phase: 'loading', item: undefined });
+    else {
+      this.lease.stop();
+      this.set({ phase: 'loading', item: undefined });
+    }
     void this.fill();
   }
 
   private show(item: ReviewItem): void {
+    clearTimeout(this.timer);
     this.set({ phase: 'item', item });
-    this.watchLease(item);
+    this.lease.watch(item);
   }
 
   private drop(item: ReviewItem, notice: string): void {
@@ -186,14 +202,24 @@ export class ReviewSession {
     this.set({ notice });
   }
 
-  /** When the lease of what is shown is over, nobody is there: everything goes back. */
-  private watchLease(item: ReviewItem): void {
-    clearTimeout(this.timer);
-    this.timer = setTimeout(() => {
-      for (const held of [item, ...this.ahead]) this.calls.release(held);
-      this.ahead = [];
-      this.set({ phase: 'away', item: undefined });
-    }, item.untilMs - Date.now());
+  private async renew(item: ReviewItem): Promise<void> {
+    const { token } = item;
+    // What was said or taken back meanwhile has made another claim of it.
+    const isSame = () => item.token === token && this.state.unsent === 0;
+    try {
+      const untilMs = await this.calls.renew(item);
+      if (isSame()) item.untilMs = untilMs;
+    } catch (error) {
+      if (isLost(error) && isSame() && this.state.item === item)
+        this.drop(item, `${item.exampleId} went back to the queue meanwhile.`);
+    }
+  }
+
+  /** The lease of what is shown is over, so nobody is there: everything goes back. */
+  private goAway(item: ReviewItem): void {
+    for (const held of [item, ...this.ahead]) this.calls.release(held);
+    this.ahead = [];
+    this.set({ phase: 'away', item: undefined });
   }
 
   private async fill(): Promise<void> {
@@ -255,6 +281,11 @@ export class ReviewSession {
     this.state = { ...this.state, ...change };
     for (const listener of this.listeners) listener();
   }
+}
+
+/** Somebody else has it, or may have it. */
+function isLost(error: unknown): boolean {
+  return error instanceof ProblemError && error.status === 409;
 }
 
 function isPassing(error: unknown): boolean {

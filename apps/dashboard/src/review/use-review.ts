@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
 import { answersToday, countAnswer } from './preferences.js';
+import { Presence } from './presence.js';
 import { reviewCalls, type Reviewing } from './review-calls.js';
 import { ReviewSession, type ReviewState } from './review-session.js';
 
@@ -18,16 +19,18 @@ export interface Review {
 const WINDOW_MS = 5 * 60_000;
 const MIN_ANSWERS = 3;
 
-/** A session for as long as the screen is shown with this project, reviewer and lane; then all is given back. */
-export function useReview({ project, reviewer, lane }: Reviewing): Review {
+/** A session for as long as the screen is shown with this project, reviewer, lane and filter; then all is given back. */
+export function useReview({ project, reviewer, lane, filter }: Reviewing): Review {
   const [times, setTimes] = useState<number[]>([]);
   const [session, setSession] = useState(() => new ReviewSession(noCalls));
   const [opening, setOpening] = useState(0);
   useEffect(() => {
-    const begun = new ReviewSession(reviewCalls({ project, reviewer, lane }), (change) => {
+    const presence = new Presence();
+    const onAnswered = (change: 1 | -1) => {
       countAnswer(project, reviewer, change);
       setTimes((before) => (change === 1 ? [...recent(before), Date.now()] : before.slice(0, -1)));
-    });
+    };
+    const begun = new ReviewSession(reviewCalls({ project, reviewer, lane, filter }), onAnswered, presence.isHere);
     setSession(begun);
     begun.start();
     const leave = () => begun.leave();
@@ -37,9 +40,10 @@ export function useReview({ project, reviewer, lane }: Reviewing): Review {
     return () => {
       removeEventListener('pagehide', leave);
       removeEventListener('pageshow', reopen);
+      presence.stop();
       begun.leave();
     };
-  }, [project, reviewer, lane, opening]);
+  }, [project, reviewer, lane, filter, opening]);
   const state = useSyncExternalStore(
     useCallback((listener) => session.subscribe(listener), [session]),
     session.snapshot,
@@ -52,6 +56,7 @@ const noCalls = {
   claim: () => Promise.resolve(null),
   say: () => Promise.resolve(),
   undo: () => Promise.reject(new Error('nothing was said')),
+  renew: () => Promise.reject(new Error('nothing is held')),
   release: () => undefined,
 };
 
