@@ -38,9 +38,10 @@ describe.skipIf(!kafka || !redis)('reviews at two monitors on Kafka and Redis', 
     const response = await fetch(url, { method: 'POST', headers, body: JSON.stringify(body) });
     return (await response.json()) as T;
   }
-  const claim = async (n: number) => (await ask<{ item: Claimed }>(n, '/claim', { reviewer: `r${n}` })).item;
-  const queueOf = async (monitor: ServiceProcess) => {
-    const list = await monitor.getJson<{ items: Claimed[] }>(`${reviews}?limit=1000`);
+  const claim = async (n: number, filter = {}) =>
+    (await ask<{ item: Claimed }>(n, '/claim', { reviewer: `r${n}`, ...filter })).item;
+  const queueOf = async (monitor: ServiceProcess, filter = '') => {
+    const list = await monitor.getJson<{ items: Claimed[] }>(`${reviews}?limit=1000${filter}`);
     return list?.items.map(({ exampleId }) => exampleId) ?? [];
   };
 
@@ -61,5 +62,21 @@ describe.skipIf(!kafka || !redis)('reviews at two monitors on Kafka and Redis', 
     expect(undone.exampleId).toBe(items[0]!.exampleId);
     await until(async () => (await queueOf(monitors[1]!)).includes(undone.exampleId), 60_000);
     expect(await queueOf(monitors[1]!)).toHaveLength(before.length - 29);
+  });
+
+  it('are narrowed by a filter at each alike, and kept at one when the other gave them', async () => {
+    const wanted = await queueOf(monitors[0]!, '&sourceId=w0&suspect=true');
+    expect(wanted.length).toBeGreaterThan(3);
+    expect(await queueOf(monitors[1]!, '&sourceId=w0&suspect=true')).toEqual(wanted);
+    const filter = { sourceId: 'w0', suspect: true };
+    const items = await Promise.all(wanted.map((_, n) => claim(n, filter)));
+    expect(items.map(({ exampleId }) => exampleId).toSorted()).toEqual(wanted.toSorted());
+    expect(await claim(wanted.length, filter)).toBeNull();
+    const kept = { token: items[0]!.token, reviewer: 'r0', leaseSeconds: 3_600 };
+    expect(await ask(1, '/renew', kept)).toMatchObject({ exampleId: items[0]!.exampleId, outcome: 'renewed' });
+    expect(await ask(0, '/decide', { token: kept.token, reviewer: 'r0', label: 'cat' })).toMatchObject({
+      lane: 'targeted',
+    });
+    expect(await ask(1, '/renew', kept)).toMatchObject({ type: 'urn:qualm:problem:review-conflict' });
   });
 });
