@@ -90,7 +90,7 @@ inBrowser('review of some suspects', (browser) => {
       await page.keyboard.press('s');
     }
     expect([...seen].toSorted()).toEqual(fits.toSorted());
-    await says(page, `Of “${suggestedLabel} called ${label}” all that was worth a look is answered`);
+    await says(page, `Of “${suggestedLabel} called ${label}” nothing more is free`);
     await until(async () => (await goldOf(fits[0]!)) !== null);
     expect(await goldOf(fits[0]!)).toMatchObject({ origin: 'targeted', reviewer: 'jon' });
     await page.getByRole('button', { name: 'Review all others' }).click();

@@ -67,7 +67,7 @@ export function ReviewDesk({ project, preferences, onChange }: ReviewDeskProps) 
   return (
     <Page title="Review" actions={settings}>
       {filter && <FilterChip project={project.id} filter={filter} onRemove={clearFilter} />}
-      <ReviewProgress project={project.id} pace={review.pace} lane={item?.lane} />
+      <ReviewProgress project={project.id} pace={review.pace} lane={item?.lane ?? (filter && 'targeted')} />
       <ReviewPlace
         project={project}
         review={review}

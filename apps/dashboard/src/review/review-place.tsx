@@ -61,8 +61,8 @@ function NothingFits({ filter, onAll }: { filter: ExampleFilter; onAll(): void }
     <div className="state">
       <strong>Nothing more waits here</strong>
       <span>
-        Of “{filterWords(filter)}” all that was worth a look is answered, somebody else has it, or it belongs to the
-        random sample. New ones appear by themselves.
+        Of “{filterWords(filter)}” nothing more is free among the most useful ones: it is answered, skipped or set
+        aside, somebody else has it, or it belongs to the random sample. New ones appear by themselves.
       </span>
       <button type="button" className="button" data-kind="primary" onClick={onAll}>
         Review all others
