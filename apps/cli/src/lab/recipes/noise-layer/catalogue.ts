@@ -27,6 +27,11 @@ export const noiseLayerRecipes: RecipeEntry[] = [
     load: async () => (await import('./table-2.js')).table2,
   },
   {
+    name: 'outlier-share',
+    about: 'what the order of Table 2 depends on: the share of outliers, and alpha as the layers are told it',
+    load: async () => (await import('./outlier-share.js')).outlierShare,
+  },
+  {
     name: 'crowd',
     about: 'a crowd of several annotators: one Q as in the paper, and what the service does',
     load: async () => (await import('./crowd.js')).crowd,

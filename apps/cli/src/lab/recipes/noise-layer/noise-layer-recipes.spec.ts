@@ -9,6 +9,7 @@ import { madeImages } from '../../testing/made-images.js';
 import { crowd } from './crowd.js';
 import { methods, runMethod, type MethodName } from './methods.js';
 import { trainWithOutliers } from './outlier-training.js';
+import { drawWithOutliers } from './with-outliers.js';
 
 const K = 4;
 const set: ImageSet = {
@@ -73,7 +74,8 @@ describe('methods of Table 1', () => {
 
 describe('training with outliers', () => {
   const sizes = { train: 60, validation: 50, clean: 100, test: 100 };
-  const few = { ...context, settings: { ...context.settings, sizes } };
+  const training = { ...context.settings.training, epochs: 2 };
+  const few = { ...context, settings: { ...context.settings, sizes, training } };
 
   it('counts noisy images for nothing at gamma 0, whatever they are learned through', async () => {
     const at = (layer: 'none' | 'bottom-up' | 'top-down') =>
@@ -82,6 +84,12 @@ describe('training with outliers', () => {
     expect(up['test']).toBeCloseTo(none['test'] as number, 6);
     expect(down['test']).toBeCloseTo(none['test'] as number, 6);
     expect(await trainWithOutliers({ gamma: 1, layer: 'top-down', outliers: 'near' }, few)).not.toEqual(none);
+  });
+
+  it('takes as many outliers as it is told to', async () => {
+    const kinds = await Promise.all([0, 0.5, 0.75].map((share) => drawWithOutliers(few, 'near', share)));
+    expect(kinds.map(({ isNoisy }) => isNoisy.reduce((a, b) => a + b, 0))).toEqual([60, 120, 240]);
+    expect(kinds.map(({ images }) => images.count)).toEqual([160, 220, 340]);
   });
 });
 

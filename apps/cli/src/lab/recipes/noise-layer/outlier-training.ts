@@ -16,6 +16,10 @@ export interface OutlierSettings {
   gamma?: number;
   layer: NoisyLayer;
   outliers: OutlierKind;
+  /** Of outliers among the noisy images. */
+  share?: number;
+  /** Share of right images as the layers are told it; the true one where absent. */
+  alpha?: number;
 }
 
 const layers: Record<NoisyLayer, (matrix: tf.Tensor2D) => Loss> = {
@@ -26,16 +30,16 @@ const layers: Record<NoisyLayer, (matrix: tf.Tensor2D) => Loss> = {
 
 /** Clean and noisy images together (Eq. 7). Every job makes as many updates. */
 export async function trainWithOutliers(
-  { gamma, layer, outliers }: OutlierSettings,
+  { gamma, layer, outliers, share = OUTLIER_SHARE, alpha = 1 - share }: OutlierSettings,
   context: RunContext,
 ): Promise<Figures> {
-  const all = await drawWithOutliers(context, outliers);
+  const all = await drawWithOutliers(context, outliers, share);
   const { classCount: K, images, isNoisy, validation, test } = gamma === undefined ? cleanOnly(all) : all;
   const { settings, seed } = context;
   const epochs = Math.round((settings.training.epochs * all.images.count) / images.count);
   const options = { image: images.shape, classCount: K, batchNorm: false };
   const network = openNetwork(settings.network, options, new Random(seed + 0x11));
-  const matrix = tf.tensor2d(uniformMatrix(1 - OUTLIER_SHARE, K));
+  const matrix = tf.tensor2d(uniformMatrix(alpha, K));
   try {
     const figures = await train({
       network,

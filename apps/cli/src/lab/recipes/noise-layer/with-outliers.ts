@@ -3,7 +3,7 @@ import { drawExamples, sizesWithin, type Sizes } from '../../data/draw-examples.
 import { joinImages, takeImages, type Images, type ImageSet } from '../../data/image-set.js';
 import { outlierImages } from '../../noise/outliers.js';
 import type { RunContext, Setup } from '../../run/recipe.js';
-import { scaleSettings, type Scale, type ScaleSettings } from '../../run/scales.js';
+import type { Scale, ScaleSettings } from '../../run/scales.js';
 import { paperSettings } from './paper-settings.js';
 
 /** Far: another set's images. Near: images of the second half of the classes, where the first half is to be learned. */
@@ -20,20 +20,26 @@ export function outlierSet({ set }: Setup): string {
   return strangers[set.name] ?? 'cifar10';
 }
 
-/** Of the noisy images, those that belong to no class: their labels are random. The others' are right. */
+/** Of the noisy images, those that belong to no class: their labels are random. The others' are right. In [0, 1). */
 export const OUTLIER_SHARE = 0.8;
 
-/** Clean images, and noisy ones that are right (`train`): with the outliers three times as many noisy as clean, as in the paper. Validation is clean. */
+/** Clean images, and noisy ones that are right (`train`): with the outliers three times as many noisy as clean. Validation is clean. */
 const sizes: Record<Scale, Sizes> = {
   tiny: { clean: 100, train: 60, validation: 100, test: 500 },
   reduced: { clean: 500, train: 300, validation: 500, test: 2_000 },
   paper: { clean: 10_000, train: 6_000, validation: 2_000, test: 10_000 },
 };
 
-/** Larger steps than the paper's other experiments have here: what outliers do to a network, they do late. */
-export function outlierSettings(scale: Scale): Partial<ScaleSettings> {
-  const { training = scaleSettings[scale].training, ...rest } = paperSettings(scale);
-  return { ...rest, sizes: sizes[scale], training: { ...training, learningRate: scale === 'paper' ? 0.02 : 0.05 } };
+/** Larger steps and more epochs than the paper's other experiments have here: what outliers do to a network, they do late. */
+const training = {
+  tiny: { epochs: 15, learningRate: 0.05 },
+  reduced: { epochs: 30, learningRate: 0.05 },
+  paper: { epochs: 60, learningRate: 0.02 },
+} as const;
+
+export function outlierSettings(scale: Scale): ScaleSettings {
+  const paper = paperSettings(scale);
+  return { ...paper, sizes: sizes[scale], training: { ...paper.training, ...training[scale] } };
 }
 
 export interface OutlierExamples {
@@ -48,14 +54,18 @@ export interface OutlierExamples {
 
 /**
  * Clean images, and noisy ones of which many are outliers. In the paper the noisy ones come from a search by the class
- * names: some show the class, the rest anything. How many is not known there; here it is `OUTLIER_SHARE`.
+ * names: some show the class, the rest anything; here the share is known.
  */
-export async function drawWithOutliers(context: RunContext, kind: OutlierKind): Promise<OutlierExamples> {
+export async function drawWithOutliers(
+  context: RunContext,
+  kind: OutlierKind,
+  share = OUTLIER_SHARE,
+): Promise<OutlierExamples> {
   const { settings, seed } = context;
   const random = new Random(seed);
   const { set, outliers } = kind === 'near' ? halves(context.set) : await withStrangers(context);
   const drawn = drawExamples(set, sizesWithin(set, settings.sizes), random);
-  const count = Math.round((drawn.train.count * OUTLIER_SHARE) / (1 - OUTLIER_SHARE));
+  const count = Math.round((drawn.train.count * share) / (1 - share));
   const classCount = set.classes.length;
   const noisy = outlierImages(outliers, count, { shape: set.train.shape, classCount }, random);
   const images = joinImages(drawn.clean, joinImages(drawn.train, noisy));
