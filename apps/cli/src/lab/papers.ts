@@ -1,6 +1,7 @@
 import type { RecipeEntry } from './run/recipe.js';
 import { baselineRecipes } from './recipes/baselines/catalogue.js';
 import { oddRecipes } from './recipes/odd/catalogue.js';
+import { prototypeRecipes } from './recipes/prototypes/catalogue.js';
 import { noiseLayerRecipes } from './recipes/noise-layer/catalogue.js';
 
 interface Paper {
@@ -21,5 +22,10 @@ export const papers: Paper[] = [
     name: 'odd',
     about: 'Song et al. 2020, "Robust and On-the-fly Dataset Denoising for Image Classification"',
     recipes: oddRecipes,
+  },
+  {
+    name: 'prototypes',
+    about: 'Han, Luo & Wang 2019, "Deep Self-Learning From Noisy Labels"',
+    recipes: prototypeRecipes,
   },
 ];
