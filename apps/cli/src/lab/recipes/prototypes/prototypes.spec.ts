@@ -84,13 +84,8 @@ describe('self-learning', () => {
     trainSelfLearning(context, drawNoisy(context, uniform), { ...usualSelfLearning('tiny'), ...changed });
   const lossesOf = (figures: Figures) => (figures['epochs'] as { loss: number }[]).map(({ loss }) => loss);
 
-  it('begins at its epoch; until then it is cross-entropy, and with alpha 0 for good', async () => {
-    const [plain, other, joint] = [
-      await learn({ alpha: 0 }),
-      await learn({ alpha: 0, choice: 'one mean' }),
-      await learn({ alpha: 0.5 }),
-    ];
-    expect(lossesOf(other.figures)).toEqual(lossesOf(plain.figures));
+  it('begins at its epoch; until then it is cross-entropy', async () => {
+    const [plain, joint] = [await learn({ alpha: 0 }), await learn({ alpha: 0.5 })];
     expect(lossesOf(joint.figures).slice(0, 1)).toEqual(lossesOf(plain.figures).slice(0, 1));
     expect(lossesOf(joint.figures)[1]).not.toBe(lossesOf(plain.figures)[1]);
     expect(joint.looks.map(({ figures }) => figures.epoch)).toEqual([1, 2, 3]);
@@ -106,11 +101,12 @@ describe('self-learning', () => {
 
 describe('recipes of multi-prototypes', () => {
   it.each(prototypeRecipes.map(({ name }) => name))(
-    '%s: the last job gives figures, and tables hold without the others',
+    '%s: a job gives figures, and tables hold without the others',
     async (name) => {
       const recipe: Recipe = await prototypeRecipes.find((entry) => entry.name === name)!.load();
       const context = contextOf();
-      const job = recipe.jobs(context).at(-1);
+      const jobs = recipe.jobs(context);
+      const job = name === 'service' ? jobs[0] : jobs.at(-1); // its last is a whole fine-tune
       const figures: Figures = await recipe.run(job!.settings, context);
       const results: JobResult<unknown>[] = [{ ...job!, runs: [{ seed: 1, seconds: 1, figures }] }];
       const tables = recipe.tables(results, context);
