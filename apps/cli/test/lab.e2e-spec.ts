@@ -1,12 +1,12 @@
 import { spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import jpeg from 'jpeg-js';
 import { PNG } from 'pngjs';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { Random } from '#model';
 
 const main = fileURLToPath(new URL('../../../dist/apps/cli/src/main.js', import.meta.url));
@@ -35,8 +35,10 @@ function writeImage(path: string, label: number, n: number, random: Random): voi
   writeFileSync(`${path}.png`, PNG.sync.write(png));
 }
 
-async function lab(...args: string[]) {
-  const child = spawn(process.execPath, [main, 'lab', ...args]);
+const start = (...args: string[]) => spawn(process.execPath, [main, 'lab', ...args]);
+const lab = (...args: string[]) => ended(start(...args));
+
+async function ended(child: ReturnType<typeof start>) {
   let [says, complains] = ['', ''];
   child.stdout.on('data', (text: Buffer) => (says += text.toString()));
   child.stderr.on('data', (text: Buffer) => (complains += text.toString()));
@@ -62,6 +64,36 @@ describe('qualm lab', () => {
     expect(learned(json().jobs)).toEqual(learned(jobs));
   });
 
+  it('leaves the figures of what was done when it is stopped', async () => {
+    const part = join(folder, 'part.json');
+    const long = ['--scale', 'tiny', '--epochs', '200', '--backend', 'wasm', '--out', part];
+    const json = () =>
+      JSON.parse(readFileSync(part, 'utf8')) as { runs: { done: number; of: number }; jobs: unknown[] };
+    const child = start('odd', 'table', ...images, ...long);
+    const end = ended(child);
+    await vi.waitUntil(() => existsSync(part) && json().runs.done > 0, { timeout: 60_000, interval: 50 });
+    child.kill('SIGINT');
+    const { code, says, complains } = await end;
+    expect([code, complains]).toEqual([1, expect.stringContaining('stopped')]);
+    const { runs, jobs } = json();
+    expect(runs.of).toBe(12);
+    expect(runs.done).toBeLessThan(12);
+    expect(jobs.length).toBeGreaterThan(0);
+    expect(says).toContain(`${runs.done} of 12 runs`);
+    expect(says).toMatch(/ERM +│ +\d+\.\d/);
+  });
+
+  it('knows before it computes that the figures cannot be written', async () => {
+    const { code, says, complains } = await lab(
+      'odd',
+      'table',
+      ...images,
+      '--out',
+      join(folder, 'nowhere', 'out.json'),
+    );
+    expect([code, says, complains]).toEqual([1, '', expect.stringContaining('nowhere')]);
+  });
+
   it('says what is missing, and how to get it', async () => {
     const missing = await lab('odd', 'table', '--data', join(folder, 'nothing'));
     expect([missing.code, missing.complains]).toEqual([1, expect.stringContaining('qualm lab data mnist')]);
@@ -80,5 +112,66 @@ describe('qualm lab', () => {
     expect(code).toBe(0);
     expect(complains).toContain('mlp stands in for cnn');
     expect(says).toContain('mlp');
+  });
+});
+
+describe('qualm lab data', () => {
+  const set = (dir: string) => ['odd', 'cost', '--scale', 'tiny', '--data', join(folder, dir)];
+  const published = ['train-images-idx3-ubyte', 'train-labels-idx1-ubyte', 't10k-images-idx3-ubyte', 't10k-labels-idx1-ubyte']; // prettier-ignore
+
+  it('takes no damaged files, and a recipe does not either', async () => {
+    mkdirSync(join(folder, 'damaged', 'mnist'), { recursive: true });
+    const files = ['train-images.idx', 'train-labels.idx', 'test-images.idx', 'test-labels.idx'];
+    for (const file of files) writeFileSync(join(folder, 'damaged', 'mnist', file), 'x');
+    const run = await lab(...set('damaged'));
+    expect([run.code, run.complains]).toEqual([
+      1,
+      expect.stringMatching(/train-images.idx is damaged.*lab data mnist/),
+    ]);
+    const fetched = join(folder, 'fetched');
+    for (const file of published) writeFileSync(join(folder, 'damaged', file), 'x');
+    const brought = await lab('data', 'mnist', '--dir', fetched, '--from', join(folder, 'damaged'));
+    expect([brought.code, brought.complains]).toEqual([1, expect.stringContaining('is not mnist')]);
+    expect(readdirSync(fetched)).toEqual([]);
+  });
+});
+
+describe('a folder of images', () => {
+  const copy = (name: string) => {
+    cpSync(join(folder, 'images'), join(folder, name), { recursive: true });
+    return join(folder, name);
+  };
+  const run = (path: string, ...more: string[]) =>
+    lab('odd', 'table', '--set', `folder:${path}`, '--scale', 'tiny', '--only', 'ERM', '--backend', 'wasm', ...more);
+
+  it('must teach each class that is tested', async () => {
+    const path = copy('classes');
+    mkdirSync(join(path, 'test', 'new'));
+    expect((await run(path)).complains).toMatch(/test\/new" is a class that train lacks/);
+    mkdirSync(join(path, 'train', 'new'));
+    expect((await run(path)).complains).toMatch(/train\/new" holds no PNG or JPEG/);
+  });
+
+  it('may have a few broken files, not many, and is read in threads where it is large', async () => {
+    const path = copy('broken');
+    writeFileSync(join(path, 'train', 'dark', 'broken.png'), 'x');
+    const small = await run(path);
+    expect([small.code, small.complains]).toEqual([1, expect.stringContaining('broken.png" cannot be read')]);
+    for (let n = 0; n < 1_000; n++) writeImage(join(path, 'train', 'dark', `more${n}`), 1, 1, new Random(n));
+    const large = await run(
+      path,
+      '--seeds',
+      '3',
+      '--scale',
+      'paper',
+      '--network',
+      'mlp',
+      '--epochs',
+      '1',
+      '--side',
+      '8',
+    );
+    expect([large.code, large.complains]).toEqual([0, expect.stringMatching(/left out: .*broken.png/)]);
+    expect(large.says).toContain('1060 images');
   });
 });

@@ -44,6 +44,12 @@ describe('drawExamples', () => {
       clean: 50,
       test: 50,
     });
+    expect(sizesWithin(set, { train: 90, validation: 10, clean: 0, test: 9 }, true)).toEqual({
+      train: 270,
+      validation: 30,
+      clean: 0,
+      test: 50,
+    });
     expect(() => drawExamples(set, { ...sizes, train: 400 }, new Random(1))).toThrow(/made.*480/);
   });
 });

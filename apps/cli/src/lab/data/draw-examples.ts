@@ -1,6 +1,6 @@
 import { InvalidInput } from '#labels';
 import type { Random } from '#model';
-import { takeImages, type Images, type ImageSet } from './image-set.js';
+import { sliceImages, takeImages, type Images, type ImageSet } from './image-set.js';
 
 /** How many images a run takes. */
 export interface Sizes {
@@ -26,22 +26,33 @@ export function drawExamples(set: ImageSet, sizes: Sizes, random: Random): Drawn
     );
   const order = random.shuffle(Int32Array.from({ length: set.train.count }, (_, n) => n));
   const testOrder = random.shuffle(Int32Array.from({ length: set.test.count }, (_, n) => n));
-  const ends = [sizes.train, sizes.train + sizes.validation, wanted];
+  const drawn = takeImages(set.train, order.subarray(0, wanted));
+  const ends = [sizes.train, sizes.train + sizes.validation] as const;
   return {
-    train: takeImages(set.train, order.subarray(0, ends[0])),
-    validation: takeImages(set.train, order.subarray(ends[0], ends[1])),
-    clean: takeImages(set.train, order.subarray(ends[1], ends[2])),
+    train: sliceImages(drawn, 0, ends[0]),
+    validation: sliceImages(drawn, ends[0], ends[1]),
+    clean: sliceImages(drawn, ends[1], wanted),
     test: takeImages(set.test, testOrder.subarray(0, sizes.test)),
   };
 }
 
-/** As many as wanted where the set has them, in the proportions that were asked for where it has fewer. */
-export function sizesWithin(set: ImageSet, sizes: Sizes): Sizes {
-  const share = Math.min(1, set.train.count / (sizes.train + sizes.validation + sizes.clean));
+/**
+ * As many as wanted where the set has them, in the proportions that were asked for where it has fewer.
+ *
+ * @param all take all that the set has, in these proportions
+ */
+export function sizesWithin(set: ImageSet, sizes: Sizes, all = false): Sizes {
+  const share = set.train.count / (sizes.train + sizes.validation + sizes.clean);
+  const times = all ? share : Math.min(1, share);
   return {
-    train: Math.floor(sizes.train * share),
-    validation: Math.floor(sizes.validation * share),
-    clean: Math.floor(sizes.clean * share),
-    test: Math.min(sizes.test, set.test.count),
+    train: Math.floor(sizes.train * times),
+    validation: Math.floor(sizes.validation * times),
+    clean: Math.floor(sizes.clean * times),
+    test: all ? set.test.count : Math.min(sizes.test, set.test.count),
   };
+}
+
+/** Images that so many draws need at most. */
+export function sizesTimes({ train, validation, clean, test }: Sizes, draws: number): { train: number; test: number } {
+  return { train: draws * (train + validation + clean), test: draws * test };
 }

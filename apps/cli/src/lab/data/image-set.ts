@@ -37,15 +37,29 @@ export function takeImages(images: Images, rows: ArrayLike<number>): Images {
   return { count: rows.length, shape: images.shape, pixels, labels };
 }
 
-/** One after the other. @throws RangeError when their shapes differ */
+/** Rows `from` to `to` of the same memory. */
+export function sliceImages(images: Images, from: number, to: number): Images {
+  const size = pixelsPer(images.shape);
+  const pixels = images.pixels.subarray(from * size, to * size);
+  return { count: to - from, shape: images.shape, pixels, labels: images.labels.slice(from, to) };
+}
+
+/** One after the other, without a copy of what lies side by side already. @throws RangeError when their shapes differ */
 export function joinImages(first: Images, second: Images): Images {
   if (first.shape.join() !== second.shape.join())
     throw new RangeError(`images of ${first.shape.join(' x ')} cannot be joined with ${second.shape.join(' x ')}`);
-  const pixels = new Uint8Array(first.pixels.length + second.pixels.length);
-  pixels.set(first.pixels);
-  pixels.set(second.pixels, first.pixels.length);
   const labels = new Int32Array(first.count + second.count);
   labels.set(first.labels);
   labels.set(second.labels, first.count);
-  return { count: first.count + second.count, shape: first.shape, pixels, labels };
+  return { count: first.count + second.count, shape: first.shape, pixels: joined(first.pixels, second.pixels), labels };
+}
+
+function joined(first: Uint8Array, second: Uint8Array): Uint8Array {
+  const length = first.length + second.length;
+  if (first.buffer === second.buffer && first.byteOffset + first.length === second.byteOffset)
+    return new Uint8Array(first.buffer, first.byteOffset, length);
+  const bytes = new Uint8Array(length);
+  bytes.set(first);
+  bytes.set(second, first.length);
+  return bytes;
 }

@@ -5,16 +5,18 @@ import type { ImageShape } from '#model';
  * Each pixel of the result is the mean of the area that it covers in the source; colours become their mean where one
  * channel is wanted, and one channel is repeated where more are.
  *
- * @param pixels `[height, width, channels]` of `from` @returns the same of `to`
+ * @param pixels `[height, width, channels]` of `from` @returns the same of `to`; `pixels` themselves where nothing changes
  */
 export function resizeImage(pixels: Uint8Array, from: ImageShape, to: ImageShape): Uint8Array {
+  if (from.join() === to.join()) return pixels;
   const [height, width, channels] = to;
   const out = new Uint8Array(pixelsPer(to));
   const rows = spans(from[0], height);
   const columns = spans(from[1], width);
+  const colour = new Float64Array(from[2]);
   for (let at = 0; at < height * width; at++) {
-    const area = { rows: rows[Math.floor(at / width)]!, columns: columns[at % width]! };
-    const colour = Array.from({ length: from[2] }, (_, c) => meanOf(pixels, from, area, c));
+    colour.fill(0);
+    addArea(colour, pixels, from[1], rows[Math.floor(at / width)]!, columns[at % width]!);
     for (let c = 0; c < channels; c++) out[at * channels + c] = Math.round(channelOf(colour, c, channels));
   }
   return out;
@@ -46,17 +48,19 @@ function spans(source: number, result: number): Span[] {
   });
 }
 
-function meanOf(pixels: Uint8Array, shape: ImageShape, area: { rows: Span; columns: Span }, channel: number): number {
-  let sum = 0;
-  for (const row of area.rows) {
-    for (const column of area.columns) {
-      sum += row.weight * column.weight * pixels[(row.at * shape[1] + column.at) * shape[2] + channel]!;
+/** Adds the mean over rows x columns of a source `width` wide to each channel of `colour`. */
+function addArea(colour: Float64Array, pixels: Uint8Array, width: number, rows: Span, columns: Span): void {
+  const channels = colour.length;
+  for (const row of rows) {
+    for (const column of columns) {
+      const weight = row.weight * column.weight;
+      const from = (row.at * width + column.at) * channels;
+      for (let c = 0; c < channels; c++) colour[c]! += weight * pixels[from + c]!;
     }
   }
-  return sum;
 }
 
-function channelOf(colour: number[], channel: number, channels: number): number {
+function channelOf(colour: Float64Array, channel: number, channels: number): number {
   if (channels === colour.length) return colour[channel]!;
   return colour.reduce((a, b) => a + b, 0) / colour.length;
 }

@@ -1,13 +1,12 @@
-import { rename, writeFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { InvalidInput } from '#labels';
-import { openBackend, registerGradients, type BackendChoice, type OpenBackend } from '#model';
+import { openBackend, registerGradients, type BackendChoice } from '#model';
+import { interruption } from '../../interruption.js';
+import { sizesTimes, sizesWithin } from '../data/draw-examples.js';
 import { openSet } from '../data/open-set.js';
-import { sizesWithin } from '../data/draw-examples.js';
 import { trainableNetwork } from '../networks/open-network.js';
 import { LabProgress } from './lab-progress.js';
-import { tableText } from './lab-table.js';
-import type { JobResult, Recipe, Setup } from './recipe.js';
+import { headOf, reportText, writeReport, type LabReport } from './lab-report.js';
+import type { Job, JobResult, Recipe, Setup } from './recipe.js';
 import { scaleSettings, type Scale } from './scales.js';
 
 export interface RecipeOptions {
@@ -27,94 +26,94 @@ export interface RecipeOptions {
   out?: string;
 }
 
-/** Runs each job with each seed, prints the tables and writes all figures as JSON. @throws InvalidInput */
+/**
+ * Runs each job with each seed and prints the tables. `out` is written after each run: what ends early, by Ctrl-C or
+ * because a job fails, leaves the figures of the runs that were done, there and in the tables.
+ *
+ * @throws InvalidInput
+ */
 export async function runRecipe(name: string, recipe: Recipe, options: RecipeOptions): Promise<void> {
+  const signal = interruption();
   const backend = await openBackend(options.backend, 'training');
   registerGradients();
   for (const note of backend.notes) process.stderr.write(`${note}\n`);
-  const setup = await setUp(recipe, options);
-  const jobs = recipe.jobs(setup).filter((job) => job.name.includes(options.only ?? ''));
-  if (jobs.length === 0)
-    throw new InvalidInput('--only', options.only, `is in the name of no job: ${jobNames(recipe, setup)}`);
+  const setup = await setUp(recipe, options, signal);
+  const seeds = seedsOf(options);
+  const results = chosenJobs(recipe, setup, options.only).map((job) => ({ ...job, runs: [] }));
+  const head = headOf(name, seeds, backend, setup);
   const began = performance.now();
-  const results = await runJobs(recipe, jobs, setup, seedsOf(options));
-  const tables = recipe.tables(results, setup);
-  const about = { ...headOf(name, options, backend, setup), minutes: (performance.now() - began) / 60_000 };
-  process.stdout.write(`${describe(about)}\n\n${tables.map(tableText).join('\n')}`);
-  if (options.out) await writeWhole(options.out, `${JSON.stringify({ ...about, tables, jobs: results }, null, 2)}\n`);
+  const report = (): LabReport => {
+    const done = results.filter(({ runs }) => runs.length > 0);
+    const runs = { done: done.reduce((sum, result) => sum + result.runs.length, 0), of: results.length * seeds.length };
+    const minutes = (performance.now() - began) / 60_000;
+    return { ...head, runs, minutes, tables: done.length > 0 ? recipe.tables(done, setup) : [], jobs: done };
+  };
+  const save = async () => (options.out ? writeReport(options.out, report()) : undefined);
+  await save(); // a path that cannot be written is known before anything is computed
+  try {
+    await runJobs(recipe, results, { setup, seeds, save, signal });
+  } finally {
+    process.stdout.write(reportText(report()));
+  }
 }
 
-async function setUp(recipe: Recipe, options: RecipeOptions): Promise<Setup> {
-  const open = (set: string) => openSet(set, options.data, options.side);
-  const set = await open(options.set);
+async function setUp(recipe: Recipe, options: RecipeOptions, signal: AbortSignal): Promise<Setup> {
   const base = { ...scaleSettings[options.scale], ...recipe.settings?.(options.scale) };
+  const isWhole = options.scale === 'paper';
+  const open = (name: string) => {
+    const most = isWhole ? undefined : sizesTimes(base.sizes, Math.max(options.seeds, 3));
+    return openSet(name, { dir: options.data, side: options.side, most, signal });
+  };
+  const set = await open(options.set);
   const { name: network, note } = trainableNetwork(options.network ?? base.network);
   if (note) process.stderr.write(`${note}\n`);
   const training = { ...base.training, epochs: options.epochs ?? base.training.epochs };
-  const sizes = sizesWithin(set, base.sizes);
+  const sizes = sizesWithin(set, base.sizes, isWhole && set.trainingLabels === 'given');
   return { scale: options.scale, settings: { ...base, network, training, sizes }, set, openSet: open };
 }
 
-async function runJobs<S>(
-  recipe: Recipe<S>,
-  jobs: { name: string; settings: S }[],
-  setup: Setup,
-  seeds: number[],
-): Promise<JobResult<S>[]> {
-  const progress = new LabProgress(jobs.length * seeds.length);
-  const results: JobResult<S>[] = jobs.map((job) => ({ ...job, runs: [] }));
+interface Running {
+  setup: Setup;
+  seeds: number[];
+  /** After each run. */
+  save(): Promise<void>;
+  signal: AbortSignal;
+}
+
+/** Adds the runs to `results`. */
+async function runJobs<S>(recipe: Recipe<S>, results: JobResult<S>[], running: Running): Promise<void> {
+  const { setup, seeds, save, signal } = running;
+  const progress = new LabProgress(results.length * seeds.length, 'runs');
+  const onProgress = (share: number) => {
+    if (signal.aborted) throw new Error('stopped');
+    progress.show(share);
+  };
+  signal.addEventListener('abort', () => process.stderr.write('\nstops after this epoch; Ctrl-C again: at once\n'));
   try {
     for (const seed of seeds) {
       for (const result of results) {
         progress.begin(`${result.name}, seed ${seed}`);
         const began = performance.now();
-        const context = { ...setup, seed, progress: (share: number) => progress.show(share) };
-        const figures = await recipe.run(result.settings, context);
+        const figures = await recipe.run(result.settings, { ...setup, seed, progress: onProgress });
         result.runs.push({ seed, seconds: (performance.now() - began) / 1_000, figures });
+        await save();
         progress.end();
+        onProgress(0);
       }
     }
   } finally {
     progress.stop();
   }
-  return results;
+}
+
+function chosenJobs<S>(recipe: Recipe<S>, setup: Setup, only = ''): Job<S>[] {
+  const jobs = recipe.jobs(setup);
+  const chosen = jobs.filter(({ name }) => name.includes(only));
+  if (chosen.length > 0) return chosen;
+  const names = jobs.map(({ name }) => name).join(', ');
+  throw new InvalidInput('--only', only, `is in the name of no job: ${names}`);
 }
 
 function seedsOf({ seeds, firstSeed }: RecipeOptions): number[] {
   return Array.from({ length: seeds }, (_, n) => firstSeed + n);
-}
-
-function headOf(recipe: string, options: RecipeOptions, backend: OpenBackend, { settings, set }: Setup) {
-  const require = createRequire(import.meta.url);
-  const tfjs = (require('@tensorflow/tfjs-core/package.json') as { version: string }).version;
-  return {
-    recipe,
-    set: set.name,
-    scale: options.scale,
-    seeds: seedsOf(options),
-    settings,
-    backend: { name: backend.name, device: backend.device },
-    versions: { node: process.versions.node, tfjs },
-  };
-}
-
-function describe(about: ReturnType<typeof headOf> & { minutes: number }): string {
-  const { settings, backend } = about;
-  const { training, sizes, network } = settings;
-  return (
-    `${about.recipe} | ${about.set} | ${about.scale} scale: ${network}, ${sizes.train} images, ${training.epochs} epochs | ` +
-    `seeds ${about.seeds.join(', ')} | ${backend.name} (${backend.device}) | ${about.minutes.toFixed(1)} min`
-  );
-}
-
-function jobNames(recipe: Recipe, setup: Setup): string {
-  return recipe
-    .jobs(setup)
-    .map(({ name }) => name)
-    .join(', ');
-}
-
-async function writeWhole(path: string, text: string): Promise<void> {
-  await writeFile(`${path}.tmp`, text);
-  await rename(`${path}.tmp`, path);
 }
