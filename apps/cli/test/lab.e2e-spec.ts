@@ -144,6 +144,11 @@ describe('a folder of images', () => {
   const run = (path: string, ...more: string[]) =>
     lab('odd', 'table', '--set', `folder:${path}`, '--scale', 'tiny', '--only', 'ERM', '--backend', 'wasm', ...more);
 
+  it('may have true labels, which then get noise', async () => {
+    const { code, says } = await run(join(folder, 'images'), '--true-labels', '--only', 'ERM, 40');
+    expect([code, says]).toEqual([0, expect.stringMatching(/ERM .* \d+\.\d ± \d+\.\d .* 84\.4/)]);
+  });
+
   it('must teach each class that is tested', async () => {
     const path = copy('classes');
     mkdirSync(join(path, 'test', 'new'));

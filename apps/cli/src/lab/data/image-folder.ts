@@ -14,6 +14,8 @@ export interface FolderOptions {
   side: number;
   /** Where there are more, so many are drawn evenly, the same ones each time; undefined: all are read. */
   most?: { train: number; test: number } | undefined;
+  /** The labels of its training images are right. */
+  trueLabels?: boolean | undefined;
   signal?: AbortSignal;
 }
 
@@ -23,7 +25,8 @@ export interface FolderOptions {
  *
  * @throws InvalidInput naming the path, before any image is read where it is its size
  */
-export async function readImageFolder(path: string, { side, most, signal }: FolderOptions): Promise<ImageSet> {
+export async function readImageFolder(path: string, options: FolderOptions): Promise<ImageSet> {
+  const { side, most, signal, trueLabels } = options;
   const { classes, ...files } = await listFolder(path);
   const [train, test] = [drawFiles(files.train, most?.train), drawFiles(files.test, most?.test)];
   const excess = excessOf(train.length, test.length, side, memory());
@@ -34,7 +37,7 @@ export async function readImageFolder(path: string, { side, most, signal }: Fold
     classes,
     train: await readImages(train, shape, signal),
     test: await readImages(test, shape, signal),
-    trainingLabels: 'given',
+    trainingLabels: trueLabels ? 'true' : 'given',
   };
 }
 

@@ -20,6 +20,7 @@ function recipeCommand(paper: string, recipe: RecipeEntry): Command {
     .option('--data <dir>', 'folder that "qualm lab data" filled', '.qualm/lab')
     .option('--set <name>', 'mnist, fashion-mnist, cifar10, or folder:PATH with train/CLASS and test/CLASS', 'mnist')
     .option('--side <pixels>', 'height and width of the images of a folder', wholeNumber(8, 512), 32)
+    .option('--true-labels', 'the labels of a folder are right: noise is added to them, as to those of mnist')
     .option('--seeds <count>', 'runs of each job, with seeds that follow each other', wholeNumber(1, 100), 3)
     .option('--first-seed <seed>', 'settings were chosen on seed 1: figures begin after it', wholeNumber(0, 1e6), 2)
     .addOption(new Option('--scale <scale>', 'how much is done').choices(scales).default('reduced'))

@@ -18,6 +18,8 @@ export interface RecipeOptions {
   set: string;
   /** Height and width of the images of a folder. */
   side: number;
+  /** Its labels are right. */
+  trueLabels?: boolean;
   backend: BackendChoice;
   network?: string;
   epochs?: number;
@@ -62,7 +64,7 @@ async function setUp(recipe: Recipe, options: RecipeOptions, signal: AbortSignal
   const isWhole = options.scale === 'paper';
   const open = (name: string) => {
     const most = isWhole ? undefined : sizesTimes(base.sizes, Math.max(options.seeds, 3));
-    return openSet(name, { dir: options.data, side: options.side, most, signal });
+    return openSet(name, { dir: options.data, side: options.side, trueLabels: options.trueLabels, most, signal });
   };
   const set = await open(options.set);
   const { name: network, note } = trainableNetwork(options.network ?? base.network);
