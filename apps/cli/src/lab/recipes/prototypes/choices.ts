@@ -7,6 +7,7 @@ import {
   prototypesBy,
   type PeakChooser,
   type PeakSettings,
+  type ChosenPrototypes,
   type Prototypes,
   type Random,
 } from '#model';
@@ -21,7 +22,9 @@ export interface Candidates {
   rows: Int32Array[];
 }
 
-type Choose = (candidates: Candidates, settings: PeakSettings, random: Random) => Prototypes;
+/** `rows`: which examples the prototypes are, `[P]`; absent where they are none. */
+type Picked = Prototypes & Partial<Pick<ChosenPrototypes, 'rows'>>;
+type Choose = (candidates: Candidates, settings: PeakSettings, random: Random) => Picked;
 
 /** Ways to choose the prototypes of a class. Only the two kinds of cosine peaks look at how similar two prototypes are. */
 export const choices = {
@@ -43,7 +46,7 @@ function peaks(choose: PeakChooser): Choose {
 }
 
 /** By the features as they are, not of length 1: what is picked is then divided by its length. */
-function fromPoints({ hidden, units, rows }: Candidates, pick: (points: Float32Array[]) => Float32Array[]): Prototypes {
+function fromPoints({ hidden, units, rows }: Candidates, pick: (points: Float32Array[]) => Float32Array[]): Picked {
   const H = units.shape[1];
   const picked = rows.map((own) => {
     const points = Array.from(own, (row) => hidden.subarray(row * H, (row + 1) * H));

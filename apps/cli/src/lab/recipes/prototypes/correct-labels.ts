@@ -35,6 +35,8 @@ export interface Correction {
   scores: Float32Array;
   /** Mean number per class. */
   prototypes: number;
+  /** `[P]` examples that prototypes are, and the class of each; absent where prototypes are no examples. */
+  chosen?: { rows: Int32Array; classOf: Int32Array };
 }
 
 /** What labels are corrected from. */
@@ -47,8 +49,8 @@ export interface Corrected {
 }
 
 /**
- * One label correction phase (Han et al. 2019, section 3.3 and Algorithm 1): images of each given class are drawn, prototypes chosen among them, and every
- * image gets the class whose prototypes it is most similar to.
+ * One label correction phase (Han et al. 2019, section 3.3 and Algorithm 1): images of each given class are drawn, prototypes chosen
+ * among them, and every image gets the class whose prototypes it is most similar to.
  */
 export function correct(of: Corrected, settings: CorrectionSettings, random: Random): Correction {
   const drawn = drawPerClass(of, settings.sampled, random);
@@ -65,13 +67,14 @@ export function correctFrom(
   const { hidden, given, classCount } = of;
   const units = tf.tidy(() => unitRows(tf.tensor2d(hidden, [given.length, hidden.length / given.length])));
   try {
-    const prototypes = choices[settings.choice]({ hidden, units, rows }, settings.peaks, random);
+    const { rows: chosen, ...prototypes } = choices[settings.choice]({ hidden, units, rows }, settings.peaks, random);
     const scoreBy = settings.score === 'mean' ? prototypeScores : nearestPrototypeScores;
     const scores = scoreBy(similarities(units, prototypes), prototypes.classOf, classCount);
     return {
       labels: correctedLabels(scores, classCount),
       scores,
       prototypes: prototypes.classOf.length / classCount,
+      ...(chosen && { chosen: { rows: chosen, classOf: prototypes.classOf } }),
     };
   } finally {
     units.dispose();
