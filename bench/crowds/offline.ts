@@ -24,6 +24,7 @@ import {
   type TrainingSettings,
 } from '#model';
 import type { CrowdSet } from './crowd-set.js';
+import { oddReason, type KnownLabel } from './odd-reason.js';
 import type { CrowdJudgement } from './result.js';
 import { testAccuracy } from './test-accuracy.js';
 
@@ -164,6 +165,7 @@ class OfflineStream {
     this.version = result.version;
     this.settings = settings;
     if (result.evidence) {
+      this.options.log?.(oddReason(result.evidence.model, this.K, this.known(seen), result.report.oddThreshold!));
       seen.forEach((n, m) => {
         this.evidence[n] = {
           model: result.evidence!.model.subarray(m * this.K, (m + 1) * this.K),
@@ -176,6 +178,15 @@ class OfflineStream {
       this.project = new ProjectNoise(this.K, this.pooled);
       for (const n of seen) this.judge(n);
     }
+  }
+
+  /** Labels so far of the examples whose truth is known; rows are those of the job. */
+  private known(seen: number[]): KnownLabel[] {
+    const { labels, truth } = this.set;
+    return seen.flatMap((n, row) => {
+      const given = truth[n]! >= 0 ? this.labelsOf[n]!.map((l) => labels.given[l]!) : [];
+      return given.map((label) => ({ row, given: label, isWrong: label !== truth[n] }));
+    });
   }
 
   /** Evidence by all members for the examples that are still to come: the same as scoring each on its arrival. */

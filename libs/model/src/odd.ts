@@ -51,7 +51,8 @@ export function randomLosses(
 
 /**
  * The same without a simulation: uniformly random labels for real examples, which keeps what their hidden units have in
- * common (independent units make no example look like a class). Not in the paper, and not yet in the service.
+ * common (independent units make no example look like a class). Not in the paper, nor in the service: people's wrong labels are
+ * more plausible than random ones, and its higher threshold finds fewer of them (docs/lab/odd.md).
  *
  * @param logModel `[N, K]` @returns `[N]`, each >= 0, ascending
  */
