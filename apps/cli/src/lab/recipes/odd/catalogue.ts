@@ -36,5 +36,15 @@ export const oddRecipes: RecipeEntry[] = [
     about: "another set's images among the examples",
     load: async () => (await import('./outliers.js')).outliers,
   },
+  {
+    name: 'without-noise',
+    about: 'what the filter costs where nothing is wrong',
+    load: async () => (await import('./without-noise.js')).withoutNoise,
+  },
+  {
+    name: 'mixup',
+    about: 'how much of mixup helps, with the filter and without',
+    load: async () => (await import('./mixup.js')).mixup,
+  },
   { name: 'cost', about: 'what the filter adds to a training', load: async () => (await import('./cost.js')).cost },
 ];

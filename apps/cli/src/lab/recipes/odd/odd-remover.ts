@@ -1,3 +1,4 @@
+import { Random } from '#model';
 import type { NoisyExamples } from '../../run/noisy-run.js';
 import type { RunContext } from '../../run/recipe.js';
 import type { TrainState } from '../../train/train.js';
@@ -12,10 +13,10 @@ import {
 } from './odd-losses.js';
 
 /**
- * What is done to examples beyond the threshold: `remove`; `weaken`: their loss counts a fifth. Or to all of them,
- * `p-value`: a loss counts as much as the share of random labels that have a greater one.
+ * What is done to examples beyond the threshold: `remove`; `weaken`: their loss counts a fifth; `random`: as many are removed,
+ * whichever. Or to all of them, `p-value`: a loss counts as much as the share of random labels that have a greater one.
  */
-export type Treatment = 'remove' | 'weaken' | 'p-value';
+export type Treatment = 'remove' | 'weaken' | 'random' | 'p-value';
 
 export interface OddSettings {
   simulation: Simulation;
@@ -44,13 +45,18 @@ export function oddRemover(context: RunContext, { train, given }: NoisyExamples,
     const losses = givenLossesNow(state, given);
     const random = simulate(odd.simulation, state, context.seed + 0x33);
     const threshold = thresholdOf(odd.simulation, random, state.network.classCount, odd.share);
-    treatments[odd.treatment](state, losses, threshold, random);
+    treatments[odd.treatment](state, losses, threshold, { random, seed: context.seed + 0x55 });
     report = { ...filterFigures(losses, wrongLabels(train.labels, given), threshold), epoch };
   };
   return { beforeEpoch, report: () => report };
 }
 
-type Treat = (state: TrainState, losses: Float64Array, threshold: number, random: Float64Array) => void;
+/** Losses of random labels, ascending, and the seed of what is drawn. */
+interface Drawn {
+  random: Float64Array;
+  seed: number;
+}
+type Treat = (state: TrainState, losses: Float64Array, threshold: number, drawn: Drawn) => void;
 
 const treatments: Record<Treatment, Treat> = {
   remove: (state, losses, threshold) => {
@@ -59,7 +65,11 @@ const treatments: Record<Treatment, Treat> = {
   weaken: ({ weights }, losses, threshold) => {
     losses.forEach((loss, n) => (weights[n] = loss > threshold ? WEAKENED : 1));
   },
-  'p-value': ({ weights }, losses, _, random) => {
+  random: (state, losses, threshold, { seed }) => {
+    const kept = losses.filter((loss) => loss <= threshold).length;
+    state.rows = new Random(seed).shuffle(Int32Array.from(state.rows)).subarray(0, kept);
+  },
+  'p-value': ({ weights }, losses, _, { random }) => {
     losses.forEach((loss, n) => (weights[n] = 1 - shareBelow(random, loss)));
   },
 };

@@ -9,7 +9,7 @@ import { madeImages } from '../../testing/made-images.js';
 import { oddRecipes } from './catalogue.js';
 import { distance } from './histograms.js';
 import { filterFigures, wrongLabels } from './odd-losses.js';
-import { shareBelow } from './odd-remover.js';
+import { shareBelow, type Treatment } from './odd-remover.js';
 import { oddScale, trainOdd, usualOdd } from './odd-training.js';
 
 const K = 3;
@@ -66,22 +66,24 @@ describe('ODD recipes', () => {
     expect(accuracy).toBeGreaterThan(0.2);
   });
 
-  it('remove once, at their epoch; weights keep all', async () => {
+  async function treated(treatment: Treatment) {
     const context = contextOf();
     const examples = drawNoisy(context, { kind: 'redrawn', level: 0.4 });
-    const run = async (treatment: 'remove' | 'weaken' | 'p-value') => {
-      const { odd, epochs } = await trainOdd(context, examples, { odd: { ...usualOdd, treatment } });
-      return {
-        odd: odd as { removed: number; epoch: number },
-        rows: (epochs as { rows: number }[]).map(({ rows }) => rows),
-      };
-    };
-    const { odd, rows } = await run('remove');
-    const kept = Math.round(rows[0]! * (1 - odd.removed));
-    expect(odd.epoch).toBe(2);
-    expect(rows).toEqual(rows.map((_, epoch) => (epoch < 2 ? rows[0]! : kept)));
+    const { odd, epochs } = await trainOdd(context, examples, { odd: { ...usualOdd, treatment } });
+    const { removed, epoch } = odd as { removed: number; epoch: number };
+    return { removed, epoch, rows: (epochs as { rows: number }[]).map(({ rows }) => rows) };
+  }
+
+  it.each(['remove', 'random'] as const)('take examples away once, at their epoch (%s)', async (treatment) => {
+    const { removed, epoch, rows } = await treated(treatment);
+    const kept = Math.round(rows[0]! * (1 - removed));
+    expect(epoch).toBe(2);
+    expect(rows).toEqual(rows.map((_, n) => (n < 2 ? rows[0]! : kept)));
     expect(kept).toBeLessThan(rows[0]!);
-    for (const treatment of ['weaken', 'p-value'] as const) expect(new Set((await run(treatment)).rows).size).toBe(1);
+  });
+
+  it.each(['weaken', 'p-value'] as const)('keep all where they weight (%s)', async (treatment) => {
+    expect(new Set((await treated(treatment)).rows).size).toBe(1);
   });
 
   it.each(oddRecipes.map(({ name }) => name))(
