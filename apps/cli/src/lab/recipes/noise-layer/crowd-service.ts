@@ -12,7 +12,8 @@ import { judgedAgainst, type CrowdExamples } from './crowd-data.js';
 const PASSES = 4;
 
 /**
- * One fine-tune of the service on the crowd's labels, the pixels being its features.
+ * One fine-tune of the service on the crowd's labels, by the service's own `fineTune` and `Scorer`. Ours: the pixels are its
+ * features, all labels come at once, and it is told that the classes are equally frequent.
  *
  * @param labels those of the crowd, or the same with one source for all
  */
@@ -61,7 +62,10 @@ function featuresOf(images: Images) {
   return { values: images.pixels, dimension: pixelsPer(images.shape) };
 }
 
-/** Posteriors of the training images from out-of-fold evidence and a Q per source, as the service makes them. */
+/**
+ * Posteriors of the training images from out-of-fold evidence and a Q per source, by the functions with which the service
+ * judges labels, without the label's own counts; there labels come one by one, here they settle in passes.
+ */
 function settled(labels: CrowdLabels, settings: PosteriorSettings, evidence?: EvidenceMatrix): Float64Array[] {
   const K = labels.classCount;
   const prior = new Float64Array(K).fill(1 / K);
