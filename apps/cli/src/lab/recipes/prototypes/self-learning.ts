@@ -12,7 +12,13 @@ import {
 } from '../../run/recipe.js';
 import { classesTable, rightPerClass } from './classes.js';
 import { epochsTable } from './epochs.js';
-import { featureNoise, noisesFor, prototypesScale, usualSelfLearning } from './self-learning-settings.js';
+import {
+  featureNoise,
+  noisesFor,
+  prototypesScale,
+  usualSelfLearning,
+  type SelfLearning,
+} from './self-learning-settings.js';
 import { trainSelfLearning, type Look } from './self-learning-training.js';
 
 interface Settings {
@@ -20,13 +26,17 @@ interface Settings {
   method: Method;
 }
 
-const methods = { 'cross-entropy': { alpha: 0 }, 'self-learning': {} };
+const methods = {
+  'cross-entropy': { alpha: 0 },
+  'self-learning': {},
+  'self-learning by greedy peaks': { choice: 'greedy peaks' },
+} as const satisfies Record<string, Partial<SelfLearning>>;
 type Method = keyof typeof methods;
 const names = Object.keys(methods) as Method[];
 
 /**
  * The network alone is tested. Cross-entropy is alpha = 0; what prototypes would have corrected is looked at there too. The accuracy
- * of labels over the epochs and per class (Fig. 4a) come from the same trainings.
+ * of labels over the epochs and per class (Fig. 4a) come from the same trainings. Greedy peaks are the service's.
  */
 export const selfLearning: Recipe<Settings> = {
   settings: prototypesScale,
