@@ -70,8 +70,8 @@ function find<R extends { settings: Settings }>(results: R[], method: string, no
 }
 
 /**
- * From a network that was trained on the noisy labels for a twentieth of the epochs: after a quarter it knows them by heart, and
- * the matrix is nearly the identity.
+ * From a network that was trained on the noisy labels for a twentieth of the epochs: after a quarter it knows many by
+ * heart, and the matrix lies halfway to the identity.
  */
 async function anchoredNoise(context: RunContext, examples: NoisyExamples): Promise<number[][]> {
   const settings = { ...context.settings.training, epochs: Math.ceil(context.settings.training.epochs / 20) };
