@@ -5,6 +5,7 @@ import type { ImageSet } from '../../data/image-set.js';
 import { drawNoisy } from '../../run/noisy-run.js';
 import type { Figures, JobResult, Recipe, RunContext } from '../../run/recipe.js';
 import { scaleSettings } from '../../run/scales.js';
+import { rateFactor } from '../../train/schedule.js';
 import { madeImages } from '../../testing/made-images.js';
 import { oddRecipes } from './catalogue.js';
 import { distance } from './histograms.js';
@@ -49,6 +50,16 @@ describe('the ODD filter', () => {
     expect(distance(values, Float64Array.from([7, 8]))).toBe(1);
     const uniform = (from: number) => Float64Array.from({ length: 1_000 }, (_, n) => from + n / 1_000);
     expect(distance(uniform(0), uniform(0.25))).toBeCloseTo(0.25, 2);
+  });
+});
+
+describe("ODD at the paper's scale", () => {
+  it('trains on all of CIFAR-10 for 200 epochs, and looks once while the rate is at its first value', () => {
+    const { training, sizes } = oddScale('paper');
+    const { epochs, schedule, batch, augmentation } = training!;
+    expect([epochs, batch, augmentation, sizes!.train]).toEqual([200, 128, 'shift-flip', 50_000]);
+    const factors = [0, usualOdd.at * epochs, 99, 100, 149, 150].map((epoch) => rateFactor(schedule, epoch / epochs));
+    expect(factors.map((factor) => Number(factor.toFixed(4)))).toEqual([1, 1, 1, 0.1, 0.1, 0.01]);
   });
 });
 
