@@ -1,7 +1,7 @@
 import { useEffect, useId, useMemo, useRef, useState } from 'react';
 import { indexOfLabel } from '../ui/class-names.js';
 import { count, percent } from '../ui/format.js';
-import type { ReviewExample } from './review-session.js';
+import type { ReviewExample } from './review-item.js';
 
 const SHOWN = 40;
 

@@ -5,7 +5,7 @@ import { nameOfLabel } from '../ui/class-names.js';
 import { ExampleDisplay } from '../ui/example-display.js';
 import { Skeleton } from '../ui/loaded.js';
 import { Card } from '../ui/page.js';
-import type { ReviewExample } from './review-session.js';
+import type { ReviewExample } from './review-item.js';
 
 const SIZE = 72;
 

@@ -1,5 +1,5 @@
 import { indexOfLabel } from '../ui/class-names.js';
-import type { ReviewExample } from './review-session.js';
+import type { ReviewExample } from './review-item.js';
 
 /** What a reviewer is asked about one example; classes by index. */
 export interface Question {

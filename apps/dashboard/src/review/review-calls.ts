@@ -1,6 +1,6 @@
 import { answerOf, api, ask } from '../api/client.js';
 import type { ExampleFilter } from '../api/example-queries.js';
-import type { ReviewCalls, ReviewItem, ReviewLane } from './review-session.js';
+import type { ReviewCalls, ReviewItem, ReviewLane } from './review-item.js';
 
 /** Long enough to look twice, and to be called away. */
 const LEASE_SECONDS = 600;

@@ -6,7 +6,7 @@ import { percent } from '../ui/format.js';
 import { Badge, Card } from '../ui/page.js';
 import { TimeAgo } from '../ui/time.js';
 import { NearestPrototypes } from './nearest-prototypes.js';
-import type { ReviewExample, ReviewItem } from './review-session.js';
+import type { ReviewExample, ReviewItem } from './review-item.js';
 
 const SHOWN_CLASSES = 5;
 

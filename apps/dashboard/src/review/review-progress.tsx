@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { reviewStatsQuery } from '../api/review-queries.js';
 import { count, none, percent } from '../ui/format.js';
-import type { ReviewLane } from './review-session.js';
+import type { ReviewLane } from './review-item.js';
 import type { Pace } from './use-review.js';
 
 interface ReviewProgressProps {

@@ -4,7 +4,8 @@ import { percent } from '../ui/format.js';
 import { Badge } from '../ui/page.js';
 import { questionOf } from './question.js';
 import { actionKeys, DIGIT_CLASSES, digitOf, type ReviewAction } from './review-keys.js';
-import type { Past, ReviewItem, ReviewState } from './review-session.js';
+import type { ReviewItem } from './review-item.js';
+import type { Past, ReviewState } from './review-session.js';
 
 const DISPLAY_SIZE = 280;
 

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ProblemError } from '../api/problem-error.js';
-import { ReviewSession, type ReviewCalls, type ReviewItem, type Said } from './review-session.js';
+import type { ReviewCalls, ReviewItem, Said } from './review-item.js';
+import { ReviewSession } from './review-session.js';
 
 const LEASE_MS = 600_000;
 

@@ -1,32 +1,6 @@
-import type { Schemas } from '../api/queries.js';
-import { ProblemError } from '../api/problem-error.js';
-import type { Display } from '../ui/example-display.js';
+import { AnswerOutbox, isLost } from './answer-outbox.js';
 import { LeaseWatch } from './lease-watch.js';
-
-/** One example that this reviewer has, and nobody else. */
-export interface ReviewItem {
-  exampleId: string;
-  lane: ReviewLane;
-  example: ReviewExample;
-  token: string;
-  /** By this machine's clock: then it may be given to somebody else. */
-  untilMs: number;
-}
-export type ReviewExample = Omit<Schemas['Example'], 'display'> & { display: Display };
-export type ReviewLane = 'sampled' | 'targeted';
-export type Said = { kind: 'decided'; /** Class index. */ label: number } | { kind: 'unsure' } | { kind: 'skipped' };
-
-/** The service, as a reviewer uses it. */
-export interface ReviewCalls {
-  claim(): Promise<ReviewItem | null>;
-  say(item: ReviewItem, said: Exclude<Said, { kind: 'skipped' }>): Promise<void>;
-  /** Takes back this reviewer's latest answer; token null: somebody else has the example now. */
-  undo(): Promise<{ exampleId: string; token: string | null; untilMs: number }>;
-  /** Until when it is this reviewer's then. */
-  renew(item: ReviewItem): Promise<number>;
-  /** As well as it can: what is not given back comes back when its lease is over. */
-  release(item: ReviewItem): void;
-}
+import type { ReviewCalls, ReviewItem, Said } from './review-item.js';
 
 export interface Past {
   item: ReviewItem;
@@ -51,8 +25,6 @@ const AHEAD = 3;
 /** As many as the service keeps. */
 const KEPT_PAST = 20;
 const LOOK_AGAIN_MS = 3_000;
-const FIRST_RETRY_MS = 500;
-const LAST_RETRY_MS = 32_000;
 /** What is lost so soon is not begun. */
 const MARGIN_MS = 5_000;
 
@@ -72,11 +44,11 @@ export class ReviewSession {
   private readonly listeners = new Set<() => void>();
   private ahead: ReviewItem[] = [];
   private skipped: ReviewItem[] = [];
-  private sending: Promise<void> = Promise.resolve();
   private isFilling = false;
   private hasLeft = false;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private readonly lease: LeaseWatch<ReviewItem>;
+  private readonly outbox: AnswerOutbox;
 
   constructor(
     private readonly calls: ReviewCalls,
@@ -89,6 +61,10 @@ export class ReviewSession {
       isHere: () => isHere() && this.state.unsent === 0,
       renew: (item) => this.renew(item),
       over: (item) => this.goAway(item),
+    });
+    this.outbox = new AnswerOutbox({
+      unsent: (unsent) => this.set({ unsent }),
+      notice: (notice) => this.set({ notice }),
     });
   }
 
@@ -116,8 +92,8 @@ export class ReviewSession {
       return;
     }
     this.onAnswered(1);
-    this.send(
-      () => this.untilTaken(() => this.calls.say(item, said)),
+    this.outbox.send(
+      () => this.outbox.untilTaken(() => this.calls.say(item, said)),
       (error) => this.refused(entry, error),
     );
   }
@@ -136,7 +112,7 @@ export class ReviewSession {
       return;
     }
     this.onAnswered(-1);
-    this.send(
+    this.outbox.send(
       () => this.takeBack(entry),
       (error) => {
         this.onAnswered(1);
@@ -256,38 +232,8 @@ export class ReviewSession {
     this.timer = setTimeout(() => void this.fill(), LOOK_AGAIN_MS);
   }
 
-  private send(work: () => Promise<void>, onFailure: (error: Error) => void): void {
-    this.set({ unsent: this.state.unsent + 1 });
-    this.sending = this.sending
-      .then(work)
-      .catch(onFailure)
-      .finally(() => this.set({ unsent: this.state.unsent - 1 }));
-  }
-
-  private async untilTaken(work: () => Promise<void>): Promise<void> {
-    for (let waitMs = FIRST_RETRY_MS; ; waitMs *= 2) {
-      try {
-        return await work();
-      } catch (error) {
-        if (!isPassing(error) || waitMs > LAST_RETRY_MS) throw error;
-        this.set({ notice: `Not sent yet: ${(error as Error).message}. It is tried again.` });
-        await new Promise((resolve) => setTimeout(resolve, waitMs));
-        this.set({ notice: undefined });
-      }
-    }
-  }
-
   private set(change: Partial<ReviewState>): void {
     this.state = { ...this.state, ...change };
     for (const listener of this.listeners) listener();
   }
-}
-
-/** Somebody else has it, or may have it. */
-function isLost(error: unknown): boolean {
-  return error instanceof ProblemError && error.status === 409;
-}
-
-function isPassing(error: unknown): boolean {
-  return error instanceof ProblemError && (error.status === 0 || error.status === 429 || error.status >= 502);
 }
