@@ -16,6 +16,9 @@ export default defineConfig({
           name: 'unit',
           include: ['{apps,libs,bench,deploy}/**/*.spec.ts'],
           exclude: ['**/node_modules/**', 'dist/**'],
+          // A busy machine is no failure.
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       {
