@@ -8,8 +8,8 @@ const DEVIATION = 0.1;
  * Labels whose noise depends on the image (Xia et al. 2020, "Part-dependent Label Noise", Algorithm 2): each image is
  * wrong with a probability of its own, normal around `level` with deviation .1, kept within [0, 1]; which wrong class it
  * gets is drawn with the softmax of x W_y over the other classes, W_y a random `[D, K]` projection of its true class.
- * Images that look alike are therefore confused with the same class. Ours: x is divided by its length times the root of
- * the mean squared pixel, so that the softmax is equally sharp for every set.
+ * Images that look alike are therefore confused with the same class. Ours: x is centred and divided by its
+ * length, so that the softmax is equally sharp for every set.
  *
  * @param level mean share of wrong labels, in [0, 1] @returns `[N]` given labels
  */

@@ -11,9 +11,9 @@ import {
   type NoiseRows,
 } from './label-noise.js';
 
-/** How labels are made wrong; `level` in [0, 1] is the share that is wrong (of `redrawn`: that is drawn anew). */
+/** How labels are made wrong; `level` in [0, 1] is the share that is wrong (of `redrawn`: that is drawn anew). `given`: labels stay as somebody gave them. */
 export interface NoiseKind {
-  kind: 'none' | 'uniform' | 'redrawn' | 'pair' | 'random' | 'feature';
+  kind: 'none' | 'given' | 'uniform' | 'redrawn' | 'pair' | 'random' | 'feature';
   level: number;
 }
 
@@ -35,7 +35,8 @@ export function makeNoise(images: Images, classCount: number, { kind, level }: N
 }
 
 export function noiseName({ kind, level }: NoiseKind): string {
-  return kind === 'none' ? 'no noise' : `${kind} ${Math.round(100 * level)} %`;
+  if (kind === 'none') return 'no noise';
+  return kind === 'given' ? 'as given' : `${kind} ${Math.round(100 * level)} %`;
 }
 
 const matrices: Record<
@@ -43,6 +44,7 @@ const matrices: Record<
   (K: number, level: number, random: Random) => NoiseRows
 > = {
   none: noNoise,
+  given: noNoise,
   uniform: uniformNoise,
   redrawn: redrawnNoise,
   pair: pairFlip,

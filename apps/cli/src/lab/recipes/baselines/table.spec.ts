@@ -59,6 +59,9 @@ describe('the table of baselines', () => {
 
   it('adds no noise to labels that were given', () => {
     const given = { ...context, set: { ...set, trainingLabels: 'given' as const } };
-    expect(new Set(table.jobs(given).map(({ settings: { noise } }) => noise.kind))).toEqual(new Set(['none']));
+    const jobs = table.jobs(given);
+    expect(new Set(jobs.map(({ settings: { noise } }) => noise.kind))).toEqual(new Set(['given']));
+    expect(jobs.map(({ name }) => name)).not.toContain('forward, true Q, as given');
+    expect(jobs.length).toBe(4);
   });
 });

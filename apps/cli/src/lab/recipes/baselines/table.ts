@@ -8,11 +8,13 @@ import { shown } from '../../run/mean-deviation.js';
 import { drawNoisy, trainOn, type NoisyExamples } from '../../run/noisy-run.js';
 import { figureOver, type Job, type Recipe, type RunContext } from '../../run/recipe.js';
 
+/** Needs the truth. */
+const TRUE_Q = 'forward, true Q';
 const methods = {
   'cross-entropy': async () => crossEntropy,
   mixup: async () => crossEntropy,
   'generalised cross-entropy, q = .7': async () => generalisedCrossEntropy(0.7),
-  'forward, true Q': async (_, { noise }) => forwardCorrection(noise),
+  [TRUE_Q]: async (_, { noise }) => forwardCorrection(noise),
   'forward, Q by anchors': async (context, examples) => forwardCorrection(await anchoredNoise(context, examples)),
 } as const satisfies Record<string, (context: RunContext, examples: NoisyExamples) => Promise<Loss>>;
 
@@ -35,8 +37,10 @@ const kinds: NoiseKind[] = [
 /** Test error of the last epoch, and of the one that early stopping would have taken; its own row is cross-entropy's. */
 export const table: Recipe<Settings> = {
   jobs: ({ set }) => {
-    const wanted = set.trainingLabels === 'given' ? kinds.slice(0, 1) : kinds;
-    return wanted.flatMap((noise) => Object.keys(methods).map((method) => jobOf(method as Settings['method'], noise)));
+    const names = Object.keys(methods) as Settings['method'][];
+    if (set.trainingLabels === 'given')
+      return names.filter((name) => name !== TRUE_Q).map((name) => jobOf(name, { kind: 'given', level: 0 }));
+    return kinds.flatMap((noise) => names.map((name) => jobOf(name, noise)));
   },
   run: async ({ method, noise }, context) => {
     const examples = drawNoisy(context, noise);

@@ -31,7 +31,6 @@ export async function byService(
   return {
     ...judgedAgainst(drawn.train.labels, told),
     test: await testError(result.version, drawn.test, backend),
-    seconds: result.seconds,
   };
 }
 

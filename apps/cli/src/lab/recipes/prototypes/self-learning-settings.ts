@@ -43,5 +43,5 @@ const kinds: NoiseKind[] = [{ kind: 'uniform', level: 0.4 }, { kind: 'pair', lev
 
 /** None is added to labels that were given. @param wanted what is tried on true labels */
 export function noisesFor({ trainingLabels }: ImageSet, wanted = kinds): NoiseKind[] {
-  return trainingLabels === 'given' ? [{ kind: 'none', level: 0 }] : wanted;
+  return trainingLabels === 'given' ? [{ kind: 'given', level: 0 }] : wanted;
 }
