@@ -8,7 +8,7 @@ export class NoiseLayerOnset {
   private waited = 0;
   private begun = false;
 
-  /** @param patience epochs in a row without a better loss, >= 1 */
+  /** @param patience epochs in a row without a better loss, >= 0 (at the first look); Infinity: never */
   constructor(private readonly patience: number) {}
 
   get isLearning(): boolean {

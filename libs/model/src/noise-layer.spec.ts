@@ -213,4 +213,11 @@ describe('NoiseLayerOnset', () => {
     expect(losses.map((loss) => onset.observe(loss))).toEqual([false, false, false, false, false, true, true, true]);
     expect(onset.isLearning).toBe(true);
   });
+
+  it('begins at the first look without patience, and never with endless patience', () => {
+    expect(new NoiseLayerOnset(0).observe(1)).toBe(true);
+    const never = new NoiseLayerOnset(Infinity);
+    for (let epoch = 0; epoch < 50; epoch++) never.observe(epoch);
+    expect(never.isLearning).toBe(false);
+  });
 });
