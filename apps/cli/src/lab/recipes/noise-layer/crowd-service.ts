@@ -9,7 +9,7 @@ import type { Figures, RunContext } from '../../run/recipe.js';
 import { judgedAgainst, type CrowdExamples } from './crowd-data.js';
 
 /** Passes matrices <-> posteriors after the fine-tune. */
-const PASSES = 4;
+const PASSES = 10;
 
 /**
  * One fine-tune of the service on the crowd's labels, by the service's own `fineTune` and `Scorer`. Ours: the pixels are its
@@ -63,12 +63,16 @@ function featuresOf(images: Images) {
 
 /**
  * Posteriors of the training images from out-of-fold evidence and a Q per source, by the functions with which the service
- * judges labels, without the label's own counts; there labels come one by one, here they settle in passes.
+ * judges labels, without the label's own counts; there labels come one by one, here they settle in passes, from what the evidence says.
  */
 function settled(labels: CrowdLabels, settings: PosteriorSettings, evidence?: EvidenceMatrix): Float64Array[] {
   const K = labels.classCount;
   const prior = new Float64Array(K).fill(1 / K);
-  let posteriors = majorityVote(labels);
+  const evidenceOf = (n: number) => logEvidence(headsOf(evidence, n, K), prior, settings);
+  // Votes would hold a source that is alone for always right, and nothing would move it.
+  let posteriors = evidence
+    ? Array.from({ length: labels.exampleCount }, (_, n) => posterior(evidenceOf(n), [], settings.correlation))
+    : majorityVote(labels);
   for (let pass = 0; pass < PASSES; pass++) {
     const counts = countCrowd(labels, posteriors);
     const noise = crowdNoise(counts, K, settings);
@@ -77,9 +81,7 @@ function settled(labels: CrowdLabels, settings: PosteriorSettings, evidence?: Ev
       const n = labels.example[l]!;
       columns[n]!.push(noise[labels.source[l]!]!.column(labels.given[l]!, counts.masses[n]));
     }
-    posteriors = columns.map((of, n) =>
-      posterior(logEvidence(headsOf(evidence, n, K), prior, settings), of, settings.correlation),
-    );
+    posteriors = columns.map((of, n) => posterior(evidenceOf(n), of, settings.correlation));
   }
   return posteriors;
 }
