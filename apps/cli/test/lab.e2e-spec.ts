@@ -107,7 +107,7 @@ describe('qualm lab', () => {
 
   it('takes the MLP where convolutions cannot be trained, and says so', async () => {
     const tiny = ['baselines', 'table', ...images, '--scale', 'tiny', '--seeds', '1'];
-    const asked = ['--backend', 'wasm', '--network', 'cnn', '--only', 'cross-entropy, no noise'];
+    const asked = ['--backend', 'wasm', '--network', 'cnn', '--only', 'cross-entropy, as given'];
     const { code, complains, says } = await lab(...tiny, ...asked);
     expect(code).toBe(0);
     expect(complains).toContain('mlp stands in for cnn');
