@@ -1,4 +1,4 @@
-import { argmax } from '#noise';
+import { argmaxOfRows } from '#noise';
 
 /**
  * Corrected labels: the class whose prototypes an example is most similar to (Han et al. 2019, "Deep Self-Learning From Noisy Labels",
@@ -7,9 +7,7 @@ import { argmax } from '#noise';
  * @param scores `[N, K]` of each class's prototypes (Eq. 8), row-major @returns `[N]`
  */
 export function correctedLabels(scores: Float32Array, classCount: number): Int32Array {
-  return Int32Array.from({ length: scores.length / classCount }, (_, n) =>
-    argmax(scores.subarray(n * classCount, (n + 1) * classCount)),
-  );
+  return argmaxOfRows(scores, classCount);
 }
 
 /**

@@ -71,3 +71,10 @@ export function argmax(values: ArrayLike<number>): number {
   for (let i = 1; i < values.length; i++) if (values[i]! > values[best]!) best = i;
   return best;
 }
+
+/** `argmax` of each row. @param values `[N, K]`, row-major @returns `[N]` */
+export function argmaxOfRows(values: Float32Array, columns: number): Int32Array {
+  return Int32Array.from({ length: values.length / columns }, (_, n) =>
+    argmax(values.subarray(n * columns, (n + 1) * columns)),
+  );
+}

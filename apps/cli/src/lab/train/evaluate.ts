@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { logSoftmaxRows } from '#model';
+import { argmaxOfRows } from '#noise';
 import type { Images } from '../data/image-set.js';
 import type { LabNetwork } from '../networks/lab-network.js';
 import { gatherPixels, type PixelScale } from './batches.js';
@@ -48,13 +49,6 @@ export function logProbabilities(network: LabNetwork, images: Images, scale: Pix
 
 /** Share of rows whose largest entry is not the label. @param scores `[N, K]` @param labels `[N]` */
 export function errorOf(scores: Float32Array, labels: ArrayLike<number>, classCount: number): number {
-  const N = scores.length / classCount;
-  let wrong = 0;
-  for (let n = 0; n < N; n++) {
-    const row = scores.subarray(n * classCount, (n + 1) * classCount);
-    let best = 0;
-    for (let k = 1; k < classCount; k++) if (row[k]! > row[best]!) best = k;
-    if (best !== labels[n]) wrong++;
-  }
-  return wrong / N;
+  const likeliest = argmaxOfRows(scores, classCount);
+  return likeliest.filter((best, n) => best !== labels[n]).length / likeliest.length;
 }

@@ -68,11 +68,11 @@ function featuresOf(images: Images) {
 function settled(labels: CrowdLabels, settings: PosteriorSettings, evidence?: EvidenceMatrix): Float64Array[] {
   const K = labels.classCount;
   const prior = new Float64Array(K).fill(1 / K);
-  const evidenceOf = (n: number) => logEvidence(headsOf(evidence, n, K), prior, settings);
+  const logs = Array.from({ length: labels.exampleCount }, (_, n) =>
+    logEvidence(headsOf(evidence, n, K), prior, settings),
+  );
   // Votes would hold a source that is alone for always right, and nothing would move it.
-  let posteriors = evidence
-    ? Array.from({ length: labels.exampleCount }, (_, n) => posterior(evidenceOf(n), [], settings.correlation))
-    : majorityVote(labels);
+  let posteriors = evidence ? logs.map((log) => posterior(log, [], settings.correlation)) : majorityVote(labels);
   for (let pass = 0; pass < PASSES; pass++) {
     const counts = countCrowd(labels, posteriors);
     const noise = crowdNoise(counts, K, settings);
@@ -81,7 +81,7 @@ function settled(labels: CrowdLabels, settings: PosteriorSettings, evidence?: Ev
       const n = labels.example[l]!;
       columns[n]!.push(noise[labels.source[l]!]!.column(labels.given[l]!, counts.masses[n]));
     }
-    posteriors = columns.map((of, n) => posterior(evidenceOf(n), of, settings.correlation));
+    posteriors = columns.map((of, n) => posterior(logs[n]!, of, settings.correlation));
   }
   return posteriors;
 }

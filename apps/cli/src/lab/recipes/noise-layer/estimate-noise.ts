@@ -1,4 +1,4 @@
-import { argmax, noiseFromClean } from '#noise';
+import { argmaxOfRows, noiseFromClean } from '#noise';
 import type { Images } from '../../data/image-set.js';
 import type { LabNetwork } from '../../networks/lab-network.js';
 import type { NoisyExamples } from '../../run/noisy-run.js';
@@ -37,16 +37,11 @@ export async function estimateNoise(
     onProgress: (share: number) => context.progress(share / 2),
   };
   await trainOn(context, examples, task, look);
-  const clean = { truth: examples.clean.labels, predicted: classes(best.clean, classCount) };
-  const noisy = { given: examples.validation.labels, predicted: classes(best.validation, classCount) };
+  const clean = { truth: examples.clean.labels, predicted: argmaxOfRows(best.clean, classCount) };
+  const noisy = { given: examples.validation.labels, predicted: argmaxOfRows(best.validation, classCount) };
   return noiseFromClean({ classCount, clean, noisy }, penalty);
 }
 
 function scores(network: LabNetwork, images: Images, scale: PixelScale): Float32Array {
   return forwardMany(network, images, scale).logits;
-}
-
-function classes(logits: Float32Array, classCount: number): number[] {
-  const rows = Array.from({ length: logits.length / classCount }, (_, n) => n * classCount);
-  return rows.map((from) => argmax(logits.subarray(from, from + classCount)));
 }

@@ -31,8 +31,6 @@ export const paperCorrection: CorrectionSettings = {
 export interface Correction {
   /** `[N]` */
   labels: Int32Array;
-  /** `[N, K]` in [-1, 1] */
-  scores: Float32Array;
   /** Mean number per class. */
   prototypes: number;
   /** `[P]` examples that prototypes are, and the class of each; absent where prototypes are no examples. */
@@ -72,7 +70,6 @@ export function correctFrom(
     const scores = scoreBy(similarities(units, prototypes), prototypes.classOf, classCount);
     return {
       labels: correctedLabels(scores, classCount),
-      scores,
       prototypes: prototypes.classOf.length / classCount,
       ...(chosen && { chosen: { rows: chosen, classOf: prototypes.classOf } }),
     };

@@ -1,5 +1,5 @@
 import { logSoftmaxRows } from '#model';
-import { argmax } from '#noise';
+import { argmaxOfRows } from '#noise';
 import { trainOn, type NoisyExamples } from '../../run/noisy-run.js';
 import type { RunContext } from '../../run/recipe.js';
 import { crossEntropy } from '../../train/baselines.js';
@@ -28,8 +28,8 @@ export async function featuresAtStart(context: RunContext, examples: NoisyExampl
  */
 export function surest(logits: Float32Array, classCount: number, most: number): Int32Array[] {
   const logP = logSoftmaxRows(Float32Array.from(logits), classCount, 1);
-  const rows = Array.from({ length: logP.length / classCount }, (_, n) => n);
-  const likeliest = rows.map((n) => argmax(logP.subarray(n * classCount, (n + 1) * classCount)));
+  const likeliest = argmaxOfRows(logP, classCount);
+  const rows = [...likeliest.keys()];
   return Array.from({ length: classCount }, (_, label) => {
     const own = rows.filter((n) => likeliest[n] === label);
     return Int32Array.from(own.sort((a, b) => logP[b * classCount + label]! - logP[a * classCount + label]!)).subarray(
