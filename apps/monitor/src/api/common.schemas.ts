@@ -56,6 +56,12 @@ define(
 );
 
 /** One page of a list. `nextCursor` asks for the next; null: there is none. */
-export function listOf<S extends z.ZodType>(id: string, item: S, description: string) {
-  return define(id, z.object({ items: z.array(item), nextCursor: z.string().nullable() }), { description });
+export function listOf<S extends z.ZodType, M extends z.ZodRawShape = Record<never, never>>(
+  id: string,
+  item: S,
+  description: string,
+  more?: M,
+) {
+  const list = z.object({ items: z.array(item), nextCursor: z.string().nullable(), ...(more ?? ({} as M)) });
+  return define(id, list, { description });
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { reviewLanes } from '#watch';
-import { classLabel, count, probability, time } from '../api/common.schemas.js';
+import { classLabel, count, listOf, probability, time } from '../api/common.schemas.js';
 import { define } from '../api/schema-registry.js';
 import { explanation } from '../examples/example.schemas.js';
 
@@ -29,15 +29,9 @@ const waiting = z.object({
   ...item,
   state: z.enum(['free', 'claimed', 'decided']).describe('decided: it leaves the queue within moments.'),
 });
-const queue = define(
-  'ReviewList',
-  z.object({
-    items: z.array(waiting),
-    nextCursor: z.string().nullable(),
-    matching: count.describe('What waits in this lane and under this filter, on all pages.'),
-  }),
-  { description: 'Sampled ones first, the oldest first; then targeted ones by value.' },
-);
+const queue = listOf('ReviewList', waiting, 'Sampled ones first, the oldest first; then targeted ones by value.', {
+  matching: count.describe('What waits in this lane and under this filter, on all pages.'),
+});
 export type ReviewListJson = z.infer<typeof queue>;
 
 define(

@@ -1,6 +1,6 @@
 import { alarmSlots, alertKinds, alertStates } from '#labels';
 import { z } from 'zod';
-import { classLabel, count, interval, probability, time } from '../api/common.schemas.js';
+import { classLabel, count, interval, listOf, probability, time } from '../api/common.schemas.js';
 import { patterns } from '../alarms/pattern.schemas.js';
 import { define } from '../api/schema-registry.js';
 
@@ -51,17 +51,11 @@ const source = z.object({
 export type SourceJson = z.infer<typeof source>;
 define('Source', source, { description: 'Who labeled, how well, and how its tests stand.' });
 
-const list = define(
-  'SourceList',
-  z.object({
-    items: z.array(source),
-    nextCursor: z.string().nullable(),
-    total: count.describe('Sources of the project.'),
-    matching: count.describe('Those of them that the filters show, on all pages.'),
-    at: time.describe('When they were read.'),
-  }),
-  { description: 'Sources in the order that was asked for.' },
-);
+const list = listOf('SourceList', source, 'Sources in the order that was asked for.', {
+  total: count.describe('Sources of the project.'),
+  matching: count.describe('Those of them that the filters show, on all pages.'),
+  at: time.describe('When they were read.'),
+});
 export type SourceListJson = z.infer<typeof list>;
 
 const cell = z.object({
