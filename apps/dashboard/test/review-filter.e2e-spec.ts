@@ -4,6 +4,7 @@ import { until } from '#testing';
 import { inBrowser, says } from './testing/browser.js';
 import { crowdOf } from './testing/crowd.js';
 import { pageUnderTest, type PageUnderTest } from './testing/page-under-test.js';
+import { next, shown } from './testing/review-example.js';
 
 const classes = ['owl', 'wren', 'kite', 'crow'];
 const sources = { ann: 0.85, ben: 0.85, cid: 0.85, 'dan & co/2': 0.4 };
@@ -151,16 +152,6 @@ inBrowser('review of some suspects', (browser) => {
     });
   });
 });
-
-function shown(page: Page): Promise<string> {
-  return page.getByTestId('review-example').innerText();
-}
-
-/** The example after this one. */
-function next(page: Page, id: string): Promise<string> {
-  const other = { hasNotText: new RegExp(`^${id}$`) };
-  return page.getByTestId('review-example').filter(other).innerText();
-}
 
 /** The same, or nothing when nothing more waits. */
 async function nextOrEnd(page: Page, id: string): Promise<string> {

@@ -1,9 +1,9 @@
-import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { until } from '#testing';
 import { inBrowser, says, type View } from './testing/browser.js';
 import { crowdOf } from './testing/crowd.js';
 import { pageUnderTest, type PageUnderTest } from './testing/page-under-test.js';
+import { next, shown } from './testing/review-example.js';
 
 const classes = ['owl', 'wren', 'kite', 'crow', 'swan'];
 const sources = { ann: 0.8, ben: 0.75, cid: 0.8, dan: 0.3, eve: 0.7 };
@@ -206,13 +206,3 @@ inBrowser('review', (browser) => {
     });
   });
 });
-
-function shown(page: Page): Promise<string> {
-  return page.getByTestId('review-example').innerText();
-}
-
-/** The example after this one. */
-function next(page: Page, id: string): Promise<string> {
-  const other = { hasNotText: new RegExp(`^${id}$`) };
-  return page.getByTestId('review-example').filter(other).innerText();
-}
